@@ -1,0 +1,25 @@
+using Portal.Data.Directory;
+
+namespace Portal.Data.Audit;
+
+/// <summary>Who acts, for which organisation, when, and in which request. Every write carries one.</summary>
+public sealed record ActionContext
+{
+    public required Guid PersonId { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>The municipality the person acts for; null for people of a clinic.</summary>
+    public Guid? MunicipalityId { get; init; }
+
+    public Guid? UnitId { get; init; }
+
+    /// <summary>The clinic the person acts for; null for people of a municipality.</summary>
+    public Guid? ClinicId { get; init; }
+
+    /// <summary>The instant of the act, UTC. Everything written in one act carries the same instant.</summary>
+    public required DateTime At { get; init; }
+
+    /// <summary>Ties the audit row to the technical log.</summary>
+    public string? TraceId { get; init; }
+}

@@ -1,0 +1,185 @@
+namespace Portal.Data.Certificates;
+
+/// <summary>One certificate from request to answer, as its page shows it.</summary>
+public sealed record Certificate
+{
+    public required Guid Id { get; init; }
+
+    public required CertificateTypeVersion Type { get; init; }
+
+    public required Guid MunicipalityId { get; init; }
+
+    public required string MunicipalityName { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required CertificateParty Caseworker { get; init; }
+
+    public required Guid ClinicId { get; init; }
+
+    public required string ClinicName { get; init; }
+
+    /// <summary>The doctor it is addressed to; null when it is the whole clinic's. A preference, not a lock.</summary>
+    public CertificateParty? Doctor { get; init; }
+
+    public required CertificateCitizen Citizen { get; init; }
+
+    public required RequestContent Request { get; init; }
+
+    public required CertificateFacts Facts { get; init; }
+
+    public required CertificateStatus Status { get; init; }
+
+    public required NextActor NextActor { get; init; }
+
+    public DateTime? AnswerDueAt { get; init; }
+
+    public required string ChangedByName { get; init; }
+
+    public required DateTime ChangedAt { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>What the clinic is writing; always null for the municipality.</summary>
+    public AnswerDraft? Draft { get; init; }
+
+    public SignedAnswer? Answer { get; init; }
+}
+
+/// <summary>The person at one end of a certificate.</summary>
+public sealed record CertificateParty
+{
+    public required Guid PersonId { get; init; }
+
+    public required string Name { get; init; }
+}
+
+/// <summary>What a certificate's page needs of the citizen.</summary>
+public sealed record CertificateCitizen
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string BirthDigits { get; init; }
+
+    public required string Occupation { get; init; }
+
+    public DateOnly? SickSinceOn { get; init; }
+
+    public bool IsProtected { get; init; }
+}
+
+/// <summary>An answer that is being written.</summary>
+public sealed record AnswerDraft
+{
+    public required AnswerContent Content { get; init; }
+
+    /// <summary>The form that saved it last: a form may always go on with what it saved itself.</summary>
+    public required Guid FormId { get; init; }
+
+    public required Guid SavedById { get; init; }
+
+    public required string SavedByName { get; init; }
+
+    public required DateTime SavedAt { get; init; }
+
+    public required int Version { get; init; }
+}
+
+/// <summary>An answer as it was signed. It never changes.</summary>
+public sealed record SignedAnswer
+{
+    public required Guid Id { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    public required AnswerContent Content { get; init; }
+
+    /// <summary>Who wrote the draft, when it was somebody else than the signer.</summary>
+    public string? PreparedByName { get; init; }
+
+    public required string SignedByName { get; init; }
+
+    public required string SignedByTitle { get; init; }
+
+    public required DateTime SignedAt { get; init; }
+}
+
+/// <summary>A certificate as lists show it.</summary>
+public sealed record CertificateListItem
+{
+    public required Guid Id { get; init; }
+
+    public required CertificateStatus Status { get; init; }
+
+    public required NextActor NextActor { get; init; }
+
+    public required string TypeNameDa { get; init; }
+
+    public required string TypeNameEn { get; init; }
+
+    public string? AnswerCode { get; init; }
+
+    public required string CitizenName { get; init; }
+
+    public required string BirthDigits { get; init; }
+
+    public bool IsProtected { get; init; }
+
+    public required string MunicipalityName { get; init; }
+
+    public required string CaseworkerName { get; init; }
+
+    public required string ClinicName { get; init; }
+
+    public string? DoctorName { get; init; }
+
+    public DateOnly? ConsultationOn { get; init; }
+
+    public DateTime? AnswerDueAt { get; init; }
+
+    public DateTime? SentAt { get; init; }
+
+    public DateTime? AnsweredAt { get; init; }
+
+    public DateTime? ReadAt { get; init; }
+
+    public required DateTime SortAt { get; init; }
+
+    /// <summary>Nobody on the side that must act has opened it yet.</summary>
+    public bool IsUnread => Status == CertificateStatus.Sent || (Status == CertificateStatus.Answered && ReadAt is null);
+
+    /// <summary>Answered, but after the deadline. Late answers are always accepted.</summary>
+    public bool WasLate => AnsweredAt > AnswerDueAt;
+
+    public bool IsOverdue(DateTime now) => NextActor == NextActor.Clinic && AnswerDueAt < now;
+}
+
+/// <summary>Which of a person's certificates a list shows.</summary>
+public enum CertificateView
+{
+    /// <summary>This side must act.</summary>
+    ToDo,
+
+    /// <summary>The other side must act.</summary>
+    Waiting,
+
+    /// <summary>Nobody must act; newest first.</summary>
+    Done,
+}
+
+/// <summary>Where a page of a list begins: after this row.</summary>
+public sealed record CertificateCursor(DateTime SortAt, Guid Id)
+{
+    public override string ToString() => $"{SortAt.Ticks:x}-{Id:n}";
+
+    /// <returns>Null when the text is no cursor.</returns>
+    public static CertificateCursor? TryParse(string? text) =>
+        text?.Split('-') is [var ticks, var id]
+        && long.TryParse(ticks, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var number)
+        && number >= 0 && number <= DateTime.MaxValue.Ticks
+        && Guid.TryParseExact(id, "n", out var guid)
+            ? new CertificateCursor(new DateTime(number, DateTimeKind.Utc), guid)
+            : null;
+}

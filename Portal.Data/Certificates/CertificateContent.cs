@@ -1,0 +1,73 @@
+using Portal.Data.Offers;
+
+namespace Portal.Data.Certificates;
+
+/// <summary>What the municipality wrote.</summary>
+public sealed record RequestContent
+{
+    public static RequestContent Empty { get; } = new();
+
+    /// <summary>Text by section id; parts of a section have their own id, such as <c>contact.phone</c>. Empty texts are left out.</summary>
+    public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The questions in order; the first has number 1.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
+    public string this[string id] => Sections.GetValueOrDefault(id, "");
+
+    /// <summary>The lines of a section that holds one thing a line.</summary>
+    public IReadOnlyList<string> Lines(string id) =>
+        [.. this[id].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+}
+
+/// <summary>How a doctor dealt with one question.</summary>
+public enum ReplyMode
+{
+    /// <summary>Not marked; an empty box never blocks.</summary>
+    None,
+
+    /// <summary>Answered in its own box.</summary>
+    Own,
+
+    /// <summary>»Besvaret i teksten«: the doctor is not obliged to answer each question separately.</summary>
+    InNarrative,
+}
+
+public sealed record QuestionReply
+{
+    /// <summary>Number of the question, from 1.</summary>
+    public required int Number { get; init; }
+
+    public required ReplyMode Mode { get; init; }
+
+    public string Text { get; init; } = "";
+}
+
+/// <summary>What the doctor wrote, as a draft or signed.</summary>
+public sealed record AnswerContent
+{
+    public static AnswerContent Empty { get; } = new();
+
+    /// <summary>Text by section id. A choice holds its option, a matrix one option a line, considerations their names with spaces between.</summary>
+    public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<QuestionReply> Replies { get; init; } = [];
+
+    /// <summary>The offers pointed to, each in the version that the doctor saw.</summary>
+    public IReadOnlyList<OfferReference> Offers { get; init; } = [];
+
+    public string this[string id] => Sections.GetValueOrDefault(id, "");
+
+    public bool IsEmpty =>
+        Sections.Values.All(string.IsNullOrWhiteSpace)
+        && Replies.All(reply => reply.Mode != ReplyMode.InNarrative && string.IsNullOrWhiteSpace(reply.Text))
+        && Offers.Count == 0;
+
+    public QuestionReply Reply(int number) =>
+        Replies.FirstOrDefault(reply => reply.Number == number) ?? new QuestionReply { Number = number, Mode = ReplyMode.None };
+
+    public IReadOnlyList<Consideration> Considerations(string id) =>
+        [.. this[id].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => Enum.TryParse<Consideration>(name, out var value) ? value : (Consideration?)null)
+            .OfType<Consideration>()];
+}

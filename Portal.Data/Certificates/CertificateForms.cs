@@ -1,0 +1,170 @@
+using Portal.Data.Offers;
+
+namespace Portal.Data.Certificates;
+
+/// <summary>What a filled-in form must hold before it can be sent. The names of the fields are the section ids.</summary>
+public static class CertificateForms
+{
+    public const int MostQuestions = 10;
+    public const int LongestQuestion = 1000;
+    public const int MostLines = 12;
+
+    /// <summary>Field name of the question with a number.</summary>
+    public static string QuestionField(int number) => $"question-{number}";
+
+    /// <summary>Field name of the answer to the question with a number.</summary>
+    public static string ReplyField(int number) => $"reply-{number}";
+
+    /// <summary>The parts of a contact, with whether they must be filled in: a named person, not a department.</summary>
+    public static IReadOnlyList<(string Part, bool Required)> ContactParts { get; } =
+        [("name", true), ("title", true), ("phone", true), ("hours", true), ("mail", false)];
+
+    /// <summary>What keeps a request from being kept as a draft: texts that cannot be stored.</summary>
+    public static IReadOnlyList<FieldError> CheckDraft(CertificateTypeDefinition type, RequestContent content)
+    {
+        var errors = new List<FieldError>();
+        foreach (var section in type.RequestSections)
+        {
+            switch (section.Type)
+            {
+                case SectionType.List:
+                    for (var i = 0; i < content.Questions.Count; i++)
+                    {
+                        AddIf(errors, TextRules.CheckText(QuestionField(i + 1), content.Questions[i], LongestQuestion));
+                    }
+
+                    if (content.Questions.Count > MostQuestions)
+                    {
+                        errors.Add(new FieldError(QuestionField(MostQuestions + 1), "Errors.TooManyQuestions", MostQuestions));
+                    }
+
+                    break;
+                case SectionType.Contact:
+                    errors.AddRange(ContactParts
+                        .Select(part => TextRules.CheckLine($"{section.Id}.{part.Part}", content[$"{section.Id}.{part.Part}"]))
+                        .OfType<FieldError>());
+                    break;
+                case SectionType.OfferRefs:
+                    AddIf(errors, content.Lines(section.Id).Select(line => TextRules.CheckLine(section.Id, line)).FirstOrDefault(error => error is not null));
+                    if (content.Lines(section.Id).Count > MostLines)
+                    {
+                        errors.Add(new FieldError(section.Id, "Errors.TooManyLines", MostLines));
+                    }
+
+                    break;
+                default:
+                    CheckValue(errors, section, content[section.Id], content[section.Detail?.Id ?? ""]);
+                    break;
+            }
+        }
+
+        return errors;
+    }
+
+    /// <summary>What keeps a request from being sent.</summary>
+    public static IReadOnlyList<FieldError> CheckRequest(CertificateTypeDefinition type, RequestContent content)
+    {
+        var errors = new List<FieldError>();
+        foreach (var section in type.RequestSections)
+        {
+            switch (section.Type)
+            {
+                case SectionType.List when section.Required && content.Questions.All(string.IsNullOrWhiteSpace):
+                    errors.Add(new FieldError(QuestionField(1), "Errors.NoQuestion"));
+                    break;
+                case SectionType.Contact:
+                    errors.AddRange(ContactParts
+                        .Where(part => part.Required && string.IsNullOrWhiteSpace(content[$"{section.Id}.{part.Part}"]))
+                        .Select(part => new FieldError($"{section.Id}.{part.Part}", "Errors.ContactPart")));
+                    break;
+                case SectionType.Choice:
+                    var option = content[section.Id];
+                    if (section.Required && option.Length == 0)
+                    {
+                        errors.Add(new FieldError(section.Id, "Errors.Choose"));
+                    }
+                    else if (section.Detail is { Required: true } detail && detail.ForOptions.Contains(option) && string.IsNullOrWhiteSpace(content[detail.Id]))
+                    {
+                        errors.Add(new FieldError(detail.Id, "Errors.Detail"));
+                    }
+
+                    break;
+                default:
+                    if (section.Required && section.Type is not SectionType.List && string.IsNullOrWhiteSpace(content[section.Id]))
+                    {
+                        errors.Add(new FieldError(section.Id, "Errors.Required"));
+                    }
+
+                    break;
+            }
+        }
+
+        errors.AddRange(CheckDraft(type, content).Where(problem => errors.TrueForAll(error => error.Field != problem.Field)));
+        return errors;
+    }
+
+    /// <summary>What keeps an answer from being kept as a draft: texts that cannot be stored. An empty box is never an error.</summary>
+    public static IReadOnlyList<FieldError> CheckAnswerDraft(CertificateTypeDefinition type, AnswerContent content)
+    {
+        var errors = new List<FieldError>();
+        foreach (var section in type.AnswerSections)
+        {
+            CheckValue(errors, section, content[section.Id], content[section.Detail?.Id ?? ""]);
+        }
+
+        errors.AddRange(content.Replies.Select(reply => TextRules.CheckText(ReplyField(reply.Number), reply.Text)).OfType<FieldError>());
+        return errors;
+    }
+
+    /// <summary>What keeps an answer from being signed: only that it says nothing at all, or cannot be stored.</summary>
+    public static IReadOnlyList<FieldError> CheckAnswer(CertificateTypeDefinition type, AnswerContent content) =>
+        content.IsEmpty
+            ? [new FieldError(FirstField(type), "Errors.EmptyAnswer")]
+            : CheckAnswerDraft(type, content);
+
+    /// <summary>How many parts of an answer have something in them, of how many. Shown, never a condition.</summary>
+    public static (int Filled, int Total) Progress(CertificateTypeDefinition type, RequestContent request, AnswerContent answer)
+    {
+        var parts = type.AnswerSections.Where(section => section.Type is not (SectionType.Answers or SectionType.Boolean or SectionType.Date)).ToList();
+        var filled = parts.Count(section => !string.IsNullOrWhiteSpace(answer[section.Id]));
+        var replied = Enumerable.Range(1, request.Questions.Count)
+            .Select(answer.Reply)
+            .Count(reply => reply.Mode == ReplyMode.InNarrative || !string.IsNullOrWhiteSpace(reply.Text));
+        return (filled + replied, parts.Count + request.Questions.Count);
+    }
+
+    private static string FirstField(CertificateTypeDefinition type) =>
+        type.AnswerSections.FirstOrDefault(section => section.Type == SectionType.Text)?.Id ?? type.AnswerSections.First().Id;
+
+    private static void CheckValue(List<FieldError> errors, CertificateSection section, string value, string detail)
+    {
+        AddIf(errors, TextRules.CheckText(section.Id, value));
+        if (section.Detail is { } part)
+        {
+            AddIf(errors, TextRules.CheckText(part.Id, detail));
+        }
+
+        var isKnown = section.Type switch
+        {
+            SectionType.Choice => value.Length == 0 || section.Options.Contains(value),
+            SectionType.Matrix => value.Split('\n').All(line => line.Length == 0 || section.Options.Contains(line)),
+            SectionType.Considerations => value.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(name => Enum.IsDefined(typeof(Consideration), name)),
+            SectionType.Date => value.Length == 0 || DateOnly.TryParseExact(value, "yyyy-MM-dd", out _),
+            SectionType.Boolean => value is "" or "true",
+            SectionType.Text or SectionType.List or SectionType.Contact or SectionType.Answers or SectionType.Period or SectionType.Signature
+                or SectionType.OfferRefs or SectionType.OfferRef => true,
+        };
+        if (!isKnown)
+        {
+            errors.Add(new FieldError(section.Id, section.Type == SectionType.Date ? "Errors.Date" : "Errors.Choose"));
+        }
+    }
+
+    private static void AddIf(List<FieldError> errors, FieldError? error)
+    {
+        if (error is not null)
+        {
+            errors.Add(error);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+namespace Portal.Data.Certificates;
+
+/// <summary>A request as the caseworker's form gives it.</summary>
+public sealed record RequestInput
+{
+    /// <summary>Made by the form when it was drawn; a repeated post carries the same.</summary>
+    public required Guid CommandId { get; init; }
+
+    public required Guid TypeVersionId { get; init; }
+
+    public required Guid CitizenId { get; init; }
+
+    /// <summary>A doctor of the citizen's clinic; null for the whole clinic.</summary>
+    public Guid? DoctorId { get; init; }
+
+    public required RequestContent Content { get; init; }
+}
+
+/// <summary>An answer as the clinic's form gives it.</summary>
+public sealed record AnswerInput
+{
+    /// <summary>Made by the form when it was drawn; a repeated post carries the same.</summary>
+    public required Guid CommandId { get; init; }
+
+    /// <summary>Which drawing of the form this is: a form may go on with what it saved itself.</summary>
+    public required Guid FormId { get; init; }
+
+    /// <summary>Version of the draft that the form was drawn from or last saved; 0 when there was none.</summary>
+    public required int DraftVersion { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Sections { get; init; }
+
+    public IReadOnlyList<QuestionReply> Replies { get; init; } = [];
+
+    /// <summary>Versions of offers, in the doctor's order.</summary>
+    public IReadOnlyList<Guid> OfferVersionIds { get; init; } = [];
+}
+
+/// <summary>A row to insert: everything that the service has settled about a new request.</summary>
+internal sealed record NewRequest
+{
+    public required Guid TypeVersionId { get; init; }
+
+    public required Guid CitizenId { get; init; }
+
+    public required Guid MunicipalityId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required Guid CaseworkerId { get; init; }
+
+    public required Guid ClinicId { get; init; }
+
+    public Guid? DoctorId { get; init; }
+
+    public required RequestContent Content { get; init; }
+}

@@ -1,0 +1,202 @@
+using Portal.Data.Audit;
+using Portal.Data.Database;
+using Portal.Data.Directory;
+
+namespace Portal.Data.Certificates;
+
+/// <summary>Reads and writes one certificate. Reading asks for the viewer: what is not theirs is not found.</summary>
+public sealed class CertificateRepository(DbSession db, CertificateTypes types)
+{
+    private const string Columns = """
+        SELECT r.Id, r.TypeVersionId, r.MunicipalityId, m.Name AS MunicipalityName, r.UnitId, r.CaseworkerId, p.Name AS CaseworkerName,
+               r.ClinicId, k.Name AS ClinicName, r.DoctorId, d.Name AS DoctorName,
+               r.CitizenId, z.Name AS CitizenName, z.BirthDigits, z.Occupation, z.SickSinceOn, z.IsProtected,
+               r.Content, r.CreatedAt, r.SentAt, r.OpenedAt, r.AnswerStartedAt, r.ConsultationOn, r.AnsweredAt, r.ReadAt, r.ApprovedAt,
+               r.ClosedAt, r.DiscardedAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,
+               a.Id AS AnswerId, a.VersionNumber AS AnswerVersionNumber, a.Content AS AnswerContent, a.SignedAt,
+               s.Name AS SignedByName, s.Title AS SignedByTitle, q.Name AS PreparedByName
+        """;
+
+    private const string Tables = """
+
+        FROM CertificateRequests r
+        JOIN Municipalities m ON m.Id = r.MunicipalityId
+        JOIN People p ON p.Id = r.CaseworkerId
+        JOIN Clinics k ON k.Id = r.ClinicId
+        LEFT JOIN People d ON d.Id = r.DoctorId
+        JOIN Citizens z ON z.Id = r.CitizenId
+        JOIN People h ON h.Id = r.ChangedById
+        LEFT JOIN CertificateAnswers a ON a.RequestId = r.Id
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+        LEFT JOIN People s ON s.Id = a.SignedById
+        LEFT JOIN People q ON q.Id = a.PreparedById
+        """;
+
+    internal const string FindForCaseworkSql = Columns + Tables + """
+
+        WHERE r.Id = @Id AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId = @UnitId)
+        """;
+
+    // The draft is the clinic's own until it is signed: only this statement reads it.
+    internal const string FindForClinicSql = Columns + """
+        , f.Content AS DraftContent, f.FormId AS DraftFormId, f.SavedById AS DraftSavedById, g.Name AS DraftSavedByName,
+               f.SavedAt AS DraftSavedAt, f.Version AS DraftVersion
+        """ + Tables + """
+
+        LEFT JOIN CertificateAnswerDrafts f ON f.RequestId = r.Id
+        LEFT JOIN People g ON g.Id = f.SavedById
+        WHERE r.Id = @Id AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL
+        """;
+
+    internal const string InsertSql = """
+        INSERT INTO CertificateRequests (Id, TypeVersionId, CitizenId, MunicipalityId, UnitId, CaseworkerId, ClinicId, DoctorId, Content, CreatedAt,
+                                         SentAt, AnswerDueAt, Status, NextActor, SortAt, ChangedById, ChangedAt, Version)
+        VALUES (@Id, @TypeVersionId, @CitizenId, @MunicipalityId, @UnitId, @CaseworkerId, @ClinicId, @DoctorId, @Content, @CreatedAt,
+                @SentAt, @AnswerDueAt, @Status, @NextActor, @SortAt, @ChangedById, @ChangedAt, 1)
+        """;
+
+    internal const string SetContentSql = """
+        UPDATE CertificateRequests
+        SET DoctorId = @DoctorId, Content = @Content
+        WHERE Id = @Id AND Version = @Version AND SentAt IS NULL
+        """;
+
+    internal const string SetFactsSql = """
+        UPDATE CertificateRequests
+        SET SentAt = @SentAt, OpenedAt = @OpenedAt, AnswerStartedAt = @AnswerStartedAt, ConsultationOn = @ConsultationOn,
+            AnsweredAt = @AnsweredAt, ReadAt = @ReadAt, ApprovedAt = @ApprovedAt, ClosedAt = @ClosedAt, DiscardedAt = @DiscardedAt,
+            AnswerDueAt = @AnswerDueAt, Status = @Status, NextActor = @NextActor, SortAt = @SortAt,
+            ChangedById = @ChangedById, ChangedAt = @ChangedAt, Version = Version + 1
+        WHERE Id = @Id AND Version = @Version
+        """;
+
+    internal const string UpdateDraftSql = """
+        UPDATE CertificateAnswerDrafts
+        SET Content = @Content, FormId = @FormId, SavedById = @SavedById, SavedAt = @SavedAt, Version = Version + 1
+        WHERE RequestId = @RequestId AND Version = @Version
+        """;
+
+    internal const string InsertDraftSql = """
+        INSERT INTO CertificateAnswerDrafts (RequestId, Content, FormId, SavedById, SavedAt, Version)
+        VALUES (@RequestId, @Content, @FormId, @SavedById, @SavedAt, 1)
+        """;
+
+    internal const string DeleteDraftSql = "DELETE FROM CertificateAnswerDrafts WHERE RequestId = @RequestId";
+
+    internal const string InsertAnswerSql = """
+        INSERT INTO CertificateAnswers (Id, RequestId, VersionNumber, Content, PreparedById, SignedById, SignedAt)
+        VALUES (@Id, @RequestId, @VersionNumber, @Content, @PreparedById, @SignedById, @SignedAt)
+        """;
+
+    internal const string InsertAnswerOfferSql = """
+        INSERT INTO CertificateAnswerOffers (AnswerId, OfferVersionId, Position)
+        VALUES (@AnswerId, @OfferVersionId, @Position)
+        """;
+
+    /// <returns>Null when there is no such certificate, or it is not the viewer's to see.</returns>
+    public async Task<Certificate?> FindAsync(Guid id, ActionContext viewer, CancellationToken ct)
+    {
+        var row = viewer.Role switch
+        {
+            Role.Caseworker or Role.Coordinator => await db.FindAsync<CertificateRow>(
+                FindForCaseworkSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId, viewer.UnitId }, ct),
+            Role.Gp or Role.ClinicStaff => await db.FindAsync<CertificateRow>(FindForClinicSql, new { Id = id, viewer.ClinicId }, ct),
+            Role.MedicalConsultant or Role.Administrator or Role.Auditor => null,
+        };
+        return row?.ToCertificate(await types.GetVersionAsync(row.TypeVersionId, ct));
+    }
+
+    internal Task<int> InsertAsync(NewRequest request, Guid id, CertificateFacts facts, CertificateState state, Guid by, DateTime at, CancellationToken ct) =>
+        db.ExecuteAsync(
+            InsertSql,
+            new
+            {
+                Id = id,
+                request.TypeVersionId,
+                request.CitizenId,
+                request.MunicipalityId,
+                request.UnitId,
+                request.CaseworkerId,
+                request.ClinicId,
+                request.DoctorId,
+                Content = PortalJson.Write(request.Content),
+                facts.CreatedAt,
+                facts.SentAt,
+                state.AnswerDueAt,
+                Status = state.Status.ToString(),
+                NextActor = state.NextActor.ToString(),
+                state.SortAt,
+                ChangedById = by,
+                ChangedAt = at,
+            },
+            ct);
+
+    /// <returns>False when it was sent or changed since the version was read.</returns>
+    internal async Task<bool> SetContentAsync(Guid id, int version, Guid? doctorId, RequestContent content, CancellationToken ct) =>
+        await db.ExecuteAsync(SetContentSql, new { Id = id, Version = version, DoctorId = doctorId, Content = PortalJson.Write(content) }, ct) == 1;
+
+    /// <summary>Writes the facts and the state that follows from them.</summary>
+    /// <returns>False when somebody else changed the certificate since the version was read.</returns>
+    internal async Task<bool> SetFactsAsync(Guid id, int version, CertificateFacts facts, CertificateState state, Guid by, DateTime at, CancellationToken ct) =>
+        await db.ExecuteAsync(
+            SetFactsSql,
+            new
+            {
+                Id = id,
+                Version = version,
+                facts.SentAt,
+                facts.OpenedAt,
+                facts.AnswerStartedAt,
+                facts.ConsultationOn,
+                facts.AnsweredAt,
+                facts.ReadAt,
+                facts.ApprovedAt,
+                facts.ClosedAt,
+                facts.DiscardedAt,
+                state.AnswerDueAt,
+                Status = state.Status.ToString(),
+                NextActor = state.NextActor.ToString(),
+                state.SortAt,
+                ChangedById = by,
+                ChangedAt = at,
+            },
+            ct) == 1;
+
+    /// <returns>False when somebody else saved in the meantime.</returns>
+    internal async Task<bool> SetDraftAsync(Guid requestId, int? version, AnswerContent content, Guid formId, Guid by, DateTime at, CancellationToken ct)
+    {
+        var row = new { RequestId = requestId, Content = PortalJson.Write(content), FormId = formId, SavedById = by, SavedAt = at, Version = version ?? 0 };
+        return version is null ? await db.TryInsertAsync(InsertDraftSql, row, ct) : await db.ExecuteAsync(UpdateDraftSql, row, ct) == 1;
+    }
+
+    /// <returns>False when another answer of this number was signed in the meantime.</returns>
+    internal async Task<bool> InsertAnswerAsync(
+        Guid id, Guid requestId, int versionNumber, AnswerContent content, Guid? preparedById, Guid signedById, DateTime signedAt, CancellationToken ct)
+    {
+        var inserted = await db.TryInsertAsync(
+            InsertAnswerSql,
+            new
+            {
+                Id = id,
+                RequestId = requestId,
+                VersionNumber = versionNumber,
+                Content = PortalJson.Write(content),
+                PreparedById = preparedById,
+                SignedById = signedById,
+                SignedAt = signedAt,
+            },
+            ct);
+        if (!inserted)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < content.Offers.Count; i++)
+        {
+            await db.ExecuteAsync(InsertAnswerOfferSql, new { AnswerId = id, content.Offers[i].OfferVersionId, Position = i + 1 }, ct);
+        }
+
+        await db.ExecuteAsync(DeleteDraftSql, new { RequestId = requestId }, ct);
+        return true;
+    }
+}

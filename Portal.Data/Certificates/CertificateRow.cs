@@ -1,0 +1,160 @@
+namespace Portal.Data.Certificates;
+
+/// <summary>A certificate as one row of the database.</summary>
+internal sealed record CertificateRow
+{
+    public required Guid Id { get; init; }
+
+    public required Guid TypeVersionId { get; init; }
+
+    public required Guid MunicipalityId { get; init; }
+
+    public required string MunicipalityName { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required Guid CaseworkerId { get; init; }
+
+    public required string CaseworkerName { get; init; }
+
+    public required Guid ClinicId { get; init; }
+
+    public required string ClinicName { get; init; }
+
+    public Guid? DoctorId { get; init; }
+
+    public string? DoctorName { get; init; }
+
+    public required Guid CitizenId { get; init; }
+
+    public required string CitizenName { get; init; }
+
+    public required string BirthDigits { get; init; }
+
+    public required string Occupation { get; init; }
+
+    public DateOnly? SickSinceOn { get; init; }
+
+    public bool IsProtected { get; init; }
+
+    public required string Content { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public DateTime? SentAt { get; init; }
+
+    public DateTime? OpenedAt { get; init; }
+
+    public DateTime? AnswerStartedAt { get; init; }
+
+    public DateOnly? ConsultationOn { get; init; }
+
+    public DateTime? AnsweredAt { get; init; }
+
+    public DateTime? ReadAt { get; init; }
+
+    public DateTime? ApprovedAt { get; init; }
+
+    public DateTime? ClosedAt { get; init; }
+
+    public DateTime? DiscardedAt { get; init; }
+
+    public DateTime? AnswerDueAt { get; init; }
+
+    public required CertificateStatus Status { get; init; }
+
+    public required NextActor NextActor { get; init; }
+
+    public required string ChangedByName { get; init; }
+
+    public required DateTime ChangedAt { get; init; }
+
+    public required int Version { get; init; }
+
+    public Guid? AnswerId { get; init; }
+
+    public int? AnswerVersionNumber { get; init; }
+
+    public string? AnswerContent { get; init; }
+
+    public DateTime? SignedAt { get; init; }
+
+    public string? SignedByName { get; init; }
+
+    public string? SignedByTitle { get; init; }
+
+    public string? PreparedByName { get; init; }
+
+    public string? DraftContent { get; init; }
+
+    public Guid? DraftFormId { get; init; }
+
+    public Guid? DraftSavedById { get; init; }
+
+    public string? DraftSavedByName { get; init; }
+
+    public DateTime? DraftSavedAt { get; init; }
+
+    public int? DraftVersion { get; init; }
+
+    public Certificate ToCertificate(CertificateTypeVersion type) => new()
+    {
+        Id = Id,
+        Type = type,
+        MunicipalityId = MunicipalityId,
+        MunicipalityName = MunicipalityName,
+        UnitId = UnitId,
+        Caseworker = new CertificateParty { PersonId = CaseworkerId, Name = CaseworkerName },
+        ClinicId = ClinicId,
+        ClinicName = ClinicName,
+        Doctor = DoctorId is { } doctor ? new CertificateParty { PersonId = doctor, Name = DoctorName! } : null,
+        Citizen = new CertificateCitizen
+        {
+            Id = CitizenId,
+            Name = CitizenName,
+            BirthDigits = BirthDigits,
+            Occupation = Occupation,
+            SickSinceOn = SickSinceOn,
+            IsProtected = IsProtected,
+        },
+        Request = PortalJson.Read<RequestContent>(Content),
+        Facts = new CertificateFacts
+        {
+            CreatedAt = CreatedAt,
+            SentAt = SentAt,
+            OpenedAt = OpenedAt,
+            AnswerStartedAt = AnswerStartedAt,
+            ConsultationOn = ConsultationOn,
+            AnsweredAt = AnsweredAt,
+            ReadAt = ReadAt,
+            ApprovedAt = ApprovedAt,
+            ClosedAt = ClosedAt,
+            DiscardedAt = DiscardedAt,
+        },
+        Status = Status,
+        NextActor = NextActor,
+        AnswerDueAt = AnswerDueAt,
+        ChangedByName = ChangedByName,
+        ChangedAt = ChangedAt,
+        Version = Version,
+        Draft = DraftContent is null ? null : new AnswerDraft
+        {
+            Content = PortalJson.Read<AnswerContent>(DraftContent),
+            FormId = DraftFormId!.Value,
+            SavedById = DraftSavedById!.Value,
+            SavedByName = DraftSavedByName!,
+            SavedAt = DraftSavedAt!.Value,
+            Version = DraftVersion!.Value,
+        },
+        Answer = AnswerId is null ? null : new SignedAnswer
+        {
+            Id = AnswerId.Value,
+            VersionNumber = AnswerVersionNumber!.Value,
+            Content = PortalJson.Read<AnswerContent>(AnswerContent!),
+            PreparedByName = PreparedByName,
+            SignedByName = SignedByName!,
+            SignedByTitle = SignedByTitle!,
+            SignedAt = SignedAt!.Value,
+        },
+    };
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Portal.Data.Database;
+
+namespace Portal.Data.Certificates;
+
+/// <summary>Keeps versions that were read once: a version never changes.</summary>
+public sealed class CertificateTypeCache
+{
+    private readonly ConcurrentDictionary<Guid, CertificateTypeVersion> _versions = new();
+
+    public CertificateTypeVersion? Find(Guid id) => _versions.GetValueOrDefault(id);
+
+    public void Keep(CertificateTypeVersion version) => _versions[version.Id] = version;
+}
+
+/// <summary>Reads the certificate types, and takes the catalogue file into the database as versioned reference data.</summary>
+public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
+{
+    internal const string FindVersionSql = """
+        SELECT Id, TypeId, VersionNumber, Definition
+        FROM CertificateTypeVersions
+        WHERE Id = @Id
+        """;
+
+    // The newest version of each type that holds on a day.
+    internal const string ListOrderableSql = """
+        SELECT v.Id, v.TypeId, v.VersionNumber, v.Definition
+        FROM CertificateTypeVersions v
+        WHERE v.IsOrderable = 1 AND v.ValidFromOn <= @Today AND (v.ValidToOn IS NULL OR v.ValidToOn >= @Today)
+          AND NOT EXISTS (
+              SELECT 1 FROM CertificateTypeVersions n
+              WHERE n.TypeId = v.TypeId AND n.VersionNumber > v.VersionNumber AND n.ValidFromOn <= @Today)
+        ORDER BY v.TypeId, v.Id
+        """;
+
+    internal const string ListNewestSql = """
+        SELECT v.TypeId, v.VersionNumber, v.Checksum
+        FROM CertificateTypeVersions v
+        WHERE NOT EXISTS (SELECT 1 FROM CertificateTypeVersions n WHERE n.TypeId = v.TypeId AND n.VersionNumber > v.VersionNumber)
+        ORDER BY v.TypeId
+        """;
+
+    internal const string InsertVersionSql = """
+        INSERT INTO CertificateTypeVersions (Id, TypeId, VersionNumber, NameDa, NameEn, RequestCode, AnswerCode, IsOrderable, Definition, Checksum, ValidFromOn, ValidToOn)
+        VALUES (@Id, @TypeId, @VersionNumber, @NameDa, @NameEn, @RequestCode, @AnswerCode, @IsOrderable, @Definition, @Checksum, @ValidFromOn, NULL)
+        """;
+
+    /// <exception cref="InvalidOperationException">There is no such version.</exception>
+    public async Task<CertificateTypeVersion> GetVersionAsync(Guid id, CancellationToken ct)
+    {
+        if (cache.Find(id) is { } kept)
+        {
+            return kept;
+        }
+
+        var row = await db.FindAsync<Row>(FindVersionSql, new { Id = id }, ct)
+            ?? throw new InvalidOperationException($"Certificate type version {id} does not exist.");
+        return Keep(row);
+    }
+
+    /// <summary>What a municipality can order on a day, in the order of the catalogue.</summary>
+    public async Task<IReadOnlyList<CertificateTypeVersion>> ListOrderableAsync(DateOnly today, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync<Row>(ListOrderableSql, new { Today = today }, ct);
+        return [.. rows.Select(row => cache.Find(row.Id) ?? Keep(row)).OrderBy(version => version.Definition.Order)];
+    }
+
+    /// <summary>Takes the embedded catalogue in: a type whose description has changed gets a new version, the rest stay untouched.</summary>
+    /// <param name="now">UTC.</param>
+    public async Task ImportCatalogueAsync(DateTime now, CancellationToken ct)
+    {
+        using var catalogue = JsonDocument.Parse(ReadCatalogue());
+        await using var transaction = await db.BeginAsync(ct);
+        var newest = (await db.QueryAsync<Newest>(ListNewestSql, null, ct)).ToDictionary(version => version.TypeId);
+        foreach (var type in catalogue.RootElement.GetProperty("types").EnumerateArray())
+        {
+            var json = JsonSerializer.Serialize(type, PortalJson.Options);
+            var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+            var definition = PortalJson.Read<CertificateTypeDefinition>(json);
+            var present = newest.GetValueOrDefault(definition.Id);
+            if (present?.Checksum == checksum)
+            {
+                continue;
+            }
+
+            await db.ExecuteAsync(
+                InsertVersionSql,
+                new
+                {
+                    Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+                    TypeId = definition.Id,
+                    VersionNumber = (present?.VersionNumber ?? 0) + 1,
+                    definition.NameDa,
+                    definition.NameEn,
+                    definition.RequestCode,
+                    definition.AnswerCode,
+                    IsOrderable = definition.Orderable,
+                    Definition = json,
+                    Checksum = checksum,
+                    ValidFromOn = DanishTime.DayOf(now),
+                },
+                ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>The text of the embedded catalogue file.</summary>
+    public static string ReadCatalogue()
+    {
+        using var reader = new StreamReader(
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("reference/certificate-catalogue.json")!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private CertificateTypeVersion Keep(Row row)
+    {
+        var version = new CertificateTypeVersion
+        {
+            Id = row.Id,
+            TypeId = row.TypeId,
+            VersionNumber = row.VersionNumber,
+            Definition = PortalJson.Read<CertificateTypeDefinition>(row.Definition),
+        };
+        cache.Keep(version);
+        return version;
+    }
+
+    private sealed record Row
+    {
+        public required Guid Id { get; init; }
+
+        public required string TypeId { get; init; }
+
+        public required int VersionNumber { get; init; }
+
+        public required string Definition { get; init; }
+    }
+
+    private sealed record Newest
+    {
+        public required string TypeId { get; init; }
+
+        public required int VersionNumber { get; init; }
+
+        public required string Checksum { get; init; }
+    }
+}

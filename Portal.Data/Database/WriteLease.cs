@@ -1,0 +1,36 @@
+using System.Data.Common;
+
+namespace Portal.Data.Database;
+
+/// <summary>The right to write: a connection with an open transaction. Disposing without <see cref="CommitAsync"/> rolls back.</summary>
+public sealed class WriteLease(DbConnection connection, DbTransaction transaction, Func<ValueTask> release) : IAsyncDisposable
+{
+    private bool _ended;
+
+    public DbConnection Connection => connection;
+
+    public DbTransaction Transaction => transaction;
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        await transaction.CommitAsync(ct);
+        _ended = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (!_ended)
+            {
+                await transaction.RollbackAsync();
+            }
+
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            await release();
+        }
+    }
+}

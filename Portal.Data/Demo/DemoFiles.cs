@@ -1,0 +1,169 @@
+using System.Reflection;
+using Portal.Data.Certificates;
+using Portal.Data.Citizens;
+using Portal.Data.Directory;
+using Portal.Data.Offers;
+
+namespace Portal.Data.Demo;
+
+/// <summary>The demo world as <c>db/demo/*.json</c> describes it. Times are days before the demo's now.</summary>
+internal static class DemoFiles
+{
+    public static T Read<T>(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"demo/{name}.json")!);
+        return PortalJson.Read<T>(reader.ReadToEnd());
+    }
+}
+
+internal sealed record DemoOrganisations
+{
+    public required IReadOnlyList<DemoMunicipality> Municipalities { get; init; }
+
+    public required IReadOnlyList<DemoClinic> Clinics { get; init; }
+
+    public required IReadOnlyList<DemoColleague> People { get; init; }
+}
+
+internal sealed record DemoMunicipality
+{
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string ShortName { get; init; }
+
+    public required string Label { get; init; }
+
+    public required string Phone { get; init; }
+
+    public required IReadOnlyList<DemoUnit> Units { get; init; }
+}
+
+internal sealed record DemoUnit
+{
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+}
+
+internal sealed record DemoClinic
+{
+    public required string Key { get; init; }
+
+    public required string Municipality { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Street { get; init; }
+
+    public required string PostalCode { get; init; }
+
+    public required string City { get; init; }
+
+    public required string Phone { get; init; }
+
+    public required string ProviderNumber { get; init; }
+}
+
+internal sealed record DemoColleague
+{
+    public required string Key { get; init; }
+
+    public string? Person { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Role Role { get; init; }
+
+    public string? Clinic { get; init; }
+
+    public string? Municipality { get; init; }
+
+    public string? Unit { get; init; }
+
+    public required string Phone { get; init; }
+
+    public required string ReachableHours { get; init; }
+}
+
+internal sealed record DemoCitizen
+{
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Cpr { get; init; }
+
+    public required string Caseworker { get; init; }
+
+    public required string Clinic { get; init; }
+
+    public required string Occupation { get; init; }
+
+    public int? SickSinceDaysAgo { get; init; }
+
+    public required BenefitArea BenefitArea { get; init; }
+
+    public string? InterpreterLanguage { get; init; }
+
+    public bool IsProtected { get; init; }
+}
+
+internal sealed record DemoCertificate
+{
+    public required string Citizen { get; init; }
+
+    public required string Type { get; init; }
+
+    public string? Doctor { get; init; }
+
+    public required CertificateStatus State { get; init; }
+
+    public int? SentDaysAgo { get; init; }
+
+    public int? OpenedDaysAgo { get; init; }
+
+    public int? ConsultationInDays { get; init; }
+
+    public int? AnsweredDaysAgo { get; init; }
+
+    public int? ApprovedDaysAgo { get; init; }
+
+    public int? ClosedDaysAgo { get; init; }
+
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
+    public IReadOnlyList<string> WorkFunctions { get; init; } = [];
+
+    public string? InterpreterLanguage { get; init; }
+
+    public required string LegalBasis { get; init; }
+
+    public string? LegalBasisReason { get; init; }
+
+    public DemoAnswer? Answer { get; init; }
+}
+
+internal sealed record DemoAnswer
+{
+    public string? PreparedBy { get; init; }
+
+    public string? SignedBy { get; init; }
+
+    public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<QuestionReply> Replies { get; init; } = [];
+
+    public IReadOnlyList<string> Matrix { get; init; } = [];
+
+    public IReadOnlyList<Consideration> Considerations { get; init; } = [];
+
+    public IReadOnlyList<string> Offers { get; init; } = [];
+
+    public int? ReassessInDays { get; init; }
+}

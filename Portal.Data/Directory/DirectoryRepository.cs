@@ -1,0 +1,112 @@
+using Portal.Data.Database;
+
+namespace Portal.Data.Directory;
+
+/// <summary>Reads who is who.</summary>
+public sealed class DirectoryRepository(DbSession db)
+{
+    // The badge counts at most 100: what is beyond is »99+« and costs nothing more. The names of roles are literals, so that
+    // each branch is only evaluated for the people whose index it has.
+    internal const string FindViewerSql = """
+        SELECT p.Id AS PersonId, p.Name, p.Title, p.Role, p.Phone, p.ReachableHours, p.MunicipalityId, p.UnitId, p.ClinicId,
+               c.MunicipalityId AS ClinicMunicipalityId,
+               COALESCE(c.Name, m.Label) AS OrganisationName,
+               COALESCE(c.City, u.Name) AS PlaceName,
+               CASE
+                   WHEN p.Role IN ('Gp', 'ClinicStaff') THEN (
+                       SELECT COUNT(*) FROM CertificateRequests r
+                       WHERE r.ClinicId = p.ClinicId AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL)
+                   WHEN p.Role IN ('Caseworker', 'Coordinator') THEN (
+                       SELECT COUNT(*) FROM CertificateRequests r
+                       WHERE r.CaseworkerId = p.Id AND r.NextActor = 'Caseworker')
+                   ELSE 0
+               END AS WaitingCount
+        FROM People p
+        LEFT JOIN Clinics c ON c.Id = p.ClinicId
+        LEFT JOIN Municipalities m ON m.Id = p.MunicipalityId
+        LEFT JOIN Units u ON u.Id = p.UnitId
+        WHERE p.Id = @Id AND p.IsActive = 1
+        """;
+
+    internal const string FindBySignInKeySql = """
+        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive
+        FROM People
+        WHERE SignInKey = @SignInKey AND IsActive = 1
+        """;
+
+    internal const string ListDemoPeopleSql = """
+        SELECT p.Id AS PersonId, p.SignInKey, p.Name, p.Title, p.Role, COALESCE(c.Name, m.Label) AS OrganisationName
+        FROM People p
+        LEFT JOIN Clinics c ON c.Id = p.ClinicId
+        LEFT JOIN Municipalities m ON m.Id = p.MunicipalityId
+        WHERE p.SignInKey IS NOT NULL AND p.IsActive = 1
+        ORDER BY p.SignInKey
+        """;
+
+    internal const string ListDoctorsSql = """
+        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive
+        FROM People
+        WHERE ClinicId = @ClinicId AND Role = 'Gp' AND IsActive = 1
+        ORDER BY Name COLLATE {danish}, Id
+        """;
+
+    internal const string FindClinicSql = """
+        SELECT Id, MunicipalityId, Name, Street, PostalCode, City, Phone, ProviderNumber, IsEnabled
+        FROM Clinics
+        WHERE Id = @Id
+        """;
+
+    internal const string ListMunicipalitiesSql = """
+        SELECT Id, Name, ShortName, Label, Phone
+        FROM Municipalities
+        ORDER BY ShortName COLLATE {danish}, Id
+        """;
+
+    internal const string ListClinicsWithoutDoctorSql = """
+        SELECT c.Id, c.MunicipalityId, c.Name, c.Street, c.PostalCode, c.City, c.Phone, c.ProviderNumber, c.IsEnabled
+        FROM Clinics c
+        WHERE c.MunicipalityId = @MunicipalityId AND c.IsEnabled = 1
+          AND NOT EXISTS (SELECT 1 FROM People p WHERE p.ClinicId = c.Id AND p.Role = 'Gp' AND p.IsActive = 1 AND p.SignInKey IS NOT NULL)
+        ORDER BY c.Name COLLATE {danish}, c.Id
+        """;
+
+    /// <returns>Null when the person is unknown or no longer active.</returns>
+    public Task<Viewer?> FindViewerAsync(Guid personId, CancellationToken ct) =>
+        db.FindAsync<Viewer>(FindViewerSql, new { Id = personId }, ct);
+
+    public Task<Person?> FindBySignInKeyAsync(string signInKey, CancellationToken ct) =>
+        db.FindAsync<Person>(FindBySignInKeySql, new { SignInKey = signInKey }, ct);
+
+    /// <summary>Everybody who can sign in, for the Demo mode's page.</summary>
+    public Task<IReadOnlyList<DemoPerson>> ListDemoPeopleAsync(CancellationToken ct) =>
+        db.QueryAsync<DemoPerson>(ListDemoPeopleSql, null, ct);
+
+    /// <summary>The active doctors of a clinic, in the order of the Danish alphabet.</summary>
+    public Task<IReadOnlyList<Person>> ListDoctorsAsync(Guid clinicId, CancellationToken ct) =>
+        db.QueryAsync<Person>(ListDoctorsSql, new { ClinicId = clinicId }, ct);
+
+    public Task<Clinic?> FindClinicAsync(Guid id, CancellationToken ct) => db.FindAsync<Clinic>(FindClinicSql, new { Id = id }, ct);
+
+    public Task<IReadOnlyList<Municipality>> ListMunicipalitiesAsync(CancellationToken ct) =>
+        db.QueryAsync<Municipality>(ListMunicipalitiesSql, null, ct);
+
+    /// <summary>Open clinics of a municipality where nobody who could answer can sign in: what is sent there waits in vain.</summary>
+    public Task<IReadOnlyList<Clinic>> ListClinicsWithoutDoctorAsync(Guid municipalityId, CancellationToken ct) =>
+        db.QueryAsync<Clinic>(ListClinicsWithoutDoctorSql, new { MunicipalityId = municipalityId }, ct);
+}
+
+/// <summary>A person to sign in as in Demo mode.</summary>
+public sealed record DemoPerson
+{
+    public required Guid PersonId { get; init; }
+
+    public required string SignInKey { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Role Role { get; init; }
+
+    public required string OrganisationName { get; init; }
+}

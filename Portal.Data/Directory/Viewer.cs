@@ -1,0 +1,53 @@
+using Portal.Data.Audit;
+
+namespace Portal.Data.Directory;
+
+/// <summary>The signed-in person as the present request sees them: read anew each time, so that a removed right is gone at once.</summary>
+public sealed record Viewer
+{
+    public required Guid PersonId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Role Role { get; init; }
+
+    public required string Phone { get; init; }
+
+    public required string ReachableHours { get; init; }
+
+    /// <summary>Of a municipality's people: theirs. Of a clinic's people: null, see <see cref="ClinicMunicipalityId"/>.</summary>
+    public Guid? MunicipalityId { get; init; }
+
+    public Guid? UnitId { get; init; }
+
+    public Guid? ClinicId { get; init; }
+
+    /// <summary>The municipality in which the person's clinic lies.</summary>
+    public Guid? ClinicMunicipalityId { get; init; }
+
+    /// <summary>Name of the clinic, or of the municipality's employment side.</summary>
+    public required string OrganisationName { get; init; }
+
+    /// <summary>City of the clinic, or name of the unit.</summary>
+    public string? PlaceName { get; init; }
+
+    /// <summary>Certificates on which this person's side must act, counted up to 100.</summary>
+    public int WaitingCount { get; init; }
+
+    /// <summary>The municipality whose offers come first for this person.</summary>
+    public Guid? HomeMunicipalityId => MunicipalityId ?? ClinicMunicipalityId;
+
+    /// <param name="at">The instant of the act, UTC.</param>
+    public ActionContext Acting(DateTime at, string? traceId) => new()
+    {
+        PersonId = PersonId,
+        Role = Role,
+        MunicipalityId = MunicipalityId,
+        UnitId = UnitId,
+        ClinicId = ClinicId,
+        At = at,
+        TraceId = traceId,
+    };
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data.Audit;
+using Portal.Data.Certificates;
+using Portal.Data.Citizens;
+using Portal.Data.Database;
+using Portal.Data.Demo;
+using Portal.Data.Directory;
+using Portal.Data.Offers;
+
+namespace Portal.Data;
+
+/// <summary>Registers the data layer.</summary>
+public static class PortalData
+{
+    /// <param name="engine">The database engine, not yet started.</param>
+    /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
+    {
+        TypeHandlers.Register();
+        return services
+            .AddSingleton(_ => engine)
+            .AddSingleton(cpr)
+            .AddSingleton<Migrator>()
+            .AddSingleton<CertificateTypeCache>()
+            .AddScoped<DbSession>()
+            .AddScoped<AuditLog>()
+            .AddScoped<AuditStatistics>()
+            .AddScoped<CommandLog>()
+            .AddScoped<DirectoryRepository>()
+            .AddScoped<DirectoryService>()
+            .AddScoped<CitizenRepository>()
+            .AddScoped<CitizenService>()
+            .AddScoped<OfferRepository>()
+            .AddScoped<OfferService>()
+            .AddScoped<CertificateTypes>()
+            .AddScoped<CertificateRepository>()
+            .AddScoped<CertificateListRepository>()
+            .AddScoped<CertificateService>()
+            .AddScoped<AnswerService>()
+            .AddScoped<DemoWorld>();
+    }
+
+    /// <summary>Opens the database, checks it, brings it to the newest schema and takes the reference data in.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<DatabaseEngine>().StartAsync(ct);
+        await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CertificateTypes>()
+            .ImportCatalogueAsync(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, ct);
+    }
+}
