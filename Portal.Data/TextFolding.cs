@@ -12,7 +12,7 @@ public static class TextFolding
     {
         var folded = new StringBuilder(text.Length + 8);
         var space = false;
-        foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLower(Danish))
+        foreach (var letter in Whole(text).Normalize(NormalizationForm.FormC).ToLower(Danish))
         {
             if (char.IsWhiteSpace(letter))
             {
@@ -49,6 +49,9 @@ public static class TextFolding
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Take(most)
             .Select(word => $"%{word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("[", "![", StringComparison.Ordinal)}%")];
+
+    /// <summary>The text without what cannot be normalised, half a surrogate pair and U+FFFE: a search holds whatever somebody puts into an address.</summary>
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
 
     private static string WithoutAccent(char letter)
     {

@@ -1,7 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
+using Portal.Web;
 
-var app = builder.Build();
-
-app.MapStaticAssets();
-
-app.Run();
+return await PortalProgram.RunAsync(args);

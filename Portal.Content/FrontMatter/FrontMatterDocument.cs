@@ -23,7 +23,9 @@ public sealed record FrontMatterDocument
 /// <summary>A field with one of three kinds of value.</summary>
 public sealed record FrontMatterField
 {
-    /// <summary>As written; in a group with the name of the group before it, as <c>contact.phone</c>. An item of a list has the name of the list.</summary>
+    /// <summary>
+    /// As written; in a group with the name of the group before it, as <c>contact.phone</c>. An item of a list has the name of the list.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>Line of the file, the first is 1.</summary>

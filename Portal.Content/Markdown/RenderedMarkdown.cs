@@ -12,7 +12,9 @@ public sealed record RenderedMarkdown
     /// <summary>The words without markup, a line per block, not escaped.</summary>
     public required string PlainText { get; init; }
 
-    /// <summary>In the order of the text. What stands before the first heading is a section with an empty heading. Empty when <see cref="IsPlain"/>.</summary>
+    /// <summary>
+    /// In the order of the text. What stands before the first heading is a section with an empty heading. Empty when <see cref="IsPlain"/>.
+    /// </summary>
     public required IReadOnlyList<MarkdownSection> Sections { get; init; }
 
     /// <summary>True when the text was beyond a limit and is shown as it was typed, in paragraphs.</summary>

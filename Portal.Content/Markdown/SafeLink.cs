@@ -21,10 +21,7 @@ internal static partial class SafeLink
             or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     private static bool IsWeb(string url) =>
-        WebPattern().IsMatch(url)
-        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.UserInfo.Length == 0;
+        WebPattern().IsMatch(url) && Uri.TryCreate(url, UriKind.Absolute, out _);
 
     // The host is letters, digits, dots and hyphens up to the first / ? or #: no user info, no percent escapes, no empty host.
     [GeneratedRegex(@"^[hH][tT][tT][pP][sS]?://[\p{L}\p{N}][\p{L}\p{N}.-]*(:[0-9]{1,5})?([/?#]|\z)", RegexOptions.CultureInvariant)]

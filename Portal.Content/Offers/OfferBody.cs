@@ -55,7 +55,8 @@ public static class OfferBody
             }
             else if (place < 0)
             {
-                yield return (section.Line, $"Overskriften »{section.Heading}« kan ikke bruges. De tilladte er i denne orden: {string.Join(", ", Order.Select(h => $"»## {h}«"))}.");
+                var allowed = string.Join(", ", Order.Select(heading => $"»## {heading}«"));
+                yield return (section.Line, $"Overskriften »{section.Heading}« kan ikke bruges. De tilladte er i denne orden: {allowed}.");
             }
             else if (!seen.Add(section.Heading))
             {

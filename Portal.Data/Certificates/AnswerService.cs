@@ -71,20 +71,7 @@ public sealed class AnswerService(
             return Outcome.Invalid(errors);
         }
 
-        if (!await certificates.SetDraftAsync(id, certificate.Draft?.Version, content, input.FormId, by.PersonId, by.At, ct))
-        {
-            return Outcome.ChangedByOther;
-        }
-
-        if (certificate.Facts.AnswerStartedAt is null
-            && !await WriteFactsAsync(certificate, certificate.Version, certificate.Facts with { AnswerStartedAt = by.At }, by, ct))
-        {
-            return Outcome.ChangedByOther;
-        }
-
-        await audit.WriteAsync(by, "certificate.save-answer", "Certificate", id, certificate.Citizen.Id, null, ct);
-        await transaction.CommitAsync(ct);
-        return Outcome.Done(id, (certificate.Draft?.Version ?? 0) + 1);
+        return await WriteDraftAsync(certificate, content, input.FormId, transaction, by, ct);
     }
 
     /// <summary>Signs the form as it was posted and sends it to the municipality.</summary>
@@ -134,6 +121,36 @@ public sealed class AnswerService(
         return Outcome.Done(id, certificate.Version + 1);
     }
 
+    /// <summary>Adds an offer to what the answer points to, from outside the form.</summary>
+    /// <returns>Done also when it is there already.</returns>
+    public async Task<Outcome> AddOfferAsync(Guid id, Guid offerVersionId, ActionContext by, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginAsync(ct);
+        if (await certificates.FindAsync(id, by, ct) is not { } certificate
+            || await offers.ListReferencesAsync([offerVersionId], ct) is not [var offer])
+        {
+            return Outcome.NotFound;
+        }
+
+        if (CertificateRules.WhyNot(certificate, CertificateAction.Answer, by) is { } reason)
+        {
+            return Outcome.Refused(reason);
+        }
+
+        var content = certificate.Draft?.Content ?? AnswerContent.Empty;
+        if (content.Offers.Any(chosen => chosen.Slug == offer.Slug))
+        {
+            return Outcome.Done(id, certificate.Version);
+        }
+
+        if (content.Offers.Count >= MostOffers)
+        {
+            return Outcome.Refused(new Refusal("Refusals.TooManyOffers", MostOffers));
+        }
+
+        return await WriteDraftAsync(certificate, content with { Offers = [.. content.Offers, offer] }, Guid.CreateVersion7(), transaction, by, ct);
+    }
+
     /// <summary>The form as content: empty texts left out, offers looked up, so that a form cannot name what does not exist.</summary>
     public async Task<AnswerContent> ContentAsync(AnswerInput input, CancellationToken ct) => new()
     {
@@ -141,6 +158,21 @@ public sealed class AnswerService(
         Replies = [.. input.Replies.Where(reply => reply.Mode != ReplyMode.None || reply.Text.Length > 0)],
         Offers = await offers.ListReferencesAsync([.. input.OfferVersionIds.Take(MostOffers)], ct),
     };
+
+    private async Task<Outcome> WriteDraftAsync(
+        Certificate certificate, AnswerContent content, Guid formId, DbSession.TransactionScope transaction, ActionContext by, CancellationToken ct)
+    {
+        var started = certificate.Facts.AnswerStartedAt is not null
+            || await WriteFactsAsync(certificate, certificate.Version, certificate.Facts with { AnswerStartedAt = by.At }, by, ct);
+        if (!started || !await certificates.SetDraftAsync(certificate.Id, certificate.Draft?.Version, content, formId, by.PersonId, by.At, ct))
+        {
+            return Outcome.ChangedByOther;
+        }
+
+        await audit.WriteAsync(by, "certificate.save-answer", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
+        await transaction.CommitAsync(ct);
+        return Outcome.Done(certificate.Id, (certificate.Draft?.Version ?? 0) + 1);
+    }
 
     /// <summary>Whether somebody else, or another window, has saved since the form was drawn.</summary>
     private static bool IsStale(Certificate certificate, AnswerInput input) =>

@@ -49,6 +49,9 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
         VALUES (@Id, @TypeId, @VersionNumber, @NameDa, @NameEn, @RequestCode, @AnswerCode, @IsOrderable, @Definition, @Checksum, @ValidFromOn, NULL)
         """;
 
+    // The catalogue does not say since when a form has looked as it does; it did before the portal came.
+    private static readonly DateOnly BeforeThePortal = new(2000, 1, 1);
+
     /// <exception cref="InvalidOperationException">There is no such version.</exception>
     public async Task<CertificateTypeVersion> GetVersionAsync(Guid id, CancellationToken ct)
     {
@@ -87,7 +90,7 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
                 continue;
             }
 
-            await db.ExecuteAsync(
+            var inserted = await db.TryInsertAsync(
                 InsertVersionSql,
                 new
                 {
@@ -101,9 +104,14 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
                     IsOrderable = definition.Orderable,
                     Definition = json,
                     Checksum = checksum,
-                    ValidFromOn = DanishTime.DayOf(now),
+                    ValidFromOn = present is null ? BeforeThePortal : DanishTime.DayOf(now),
                 },
                 ct);
+            if (!inserted)
+            {
+                // Another process that starts at the same time has just taken the whole catalogue in.
+                return;
+            }
         }
 
         await transaction.CommitAsync(ct);

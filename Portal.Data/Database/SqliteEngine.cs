@@ -52,6 +52,10 @@ public sealed class SqliteEngine : DatabaseEngine
 
     public string DataSource { get; }
 
+    /// <summary>The file that a connection string names.</summary>
+    /// <exception cref="ArgumentException">The text is no connection string.</exception>
+    public static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
+
     public override string Name => "Sqlite";
 
     public override string ScriptSuffix => "sqlite";

@@ -3,7 +3,7 @@ namespace Portal.Data.Offers;
 /// <summary>Everything that describes an offer, as an editor or a file gives it.</summary>
 public sealed record OfferInput
 {
-    /// <summary>The offer's place in the address, unique in the portal: a–z, 0–9 and hyphens.</summary>
+    /// <summary>The offer's place in the address, unique in the portal: a–z, 0–9 and hyphens, at most 80 characters.</summary>
     public required string Slug { get; init; }
 
     /// <summary>At most 80 characters.</summary>

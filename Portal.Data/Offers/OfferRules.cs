@@ -14,6 +14,7 @@ public enum OfferAction
 /// <summary>What an offer must say before a doctor meets it, and who may do what with it.</summary>
 public static partial class OfferRules
 {
+    public const int LongestSlug = 80;
     public const int LongestName = 80;
     public const int LongestPurpose = 160;
 
@@ -40,7 +41,7 @@ public static partial class OfferRules
     {
         var facts = input.Facts;
         var errors = new List<FieldError>();
-        if (!SlugShape().IsMatch(input.Slug))
+        if (!SlugShape().IsMatch(input.Slug) || input.Slug.Length > LongestSlug)
         {
             errors.Add(new FieldError("slug", "Errors.Slug"));
         }
@@ -106,6 +107,6 @@ public static partial class OfferRules
         return minMinutes <= to * 60 && (maxMinutes > from * 60 || from == 0);
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex SlugShape();
 }

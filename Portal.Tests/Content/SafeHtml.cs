@@ -16,7 +16,9 @@ internal static class SafeHtml
     private static readonly HashSet<string> Protocols = ["http:", "https:", "mailto:", "tel:"];
 
     public static IElement Parse(string html) =>
-        new HtmlParser().ParseDocument($"<!doctype html><html><head><base href=\"https://relative.test/here/\"></head><body>{html}</body></html>").Body!;
+        new HtmlParser()
+            .ParseDocument($"<!doctype html><html><head><base href=\"https://relative.test/here/\"></head><body>{html}</body></html>")
+            .Body!;
 
     public static IElement AssertSafe(string html)
     {

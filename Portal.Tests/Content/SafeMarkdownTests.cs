@@ -29,6 +29,7 @@ public sealed class SafeMarkdownTests
     [InlineData("[](https://holbaek.dk)", "https://holbaek.dk", "https://holbaek.dk")]
     [InlineData("[**x** ![y](z)][r]\n\n[r]: https://holbaek.dk", "https://holbaek.dk", "x y")]
     [InlineData("[a <https://b.dk>](https://holbaek.dk)", "https://holbaek.dk", "a https://b.dk")]
+    [InlineData("[x](https://holbaek.dk/?\"onclick=\"a&lt;'>)", "https://holbaek.dk/?\"onclick=\"a<'>", "x")]
     [InlineData("<https://holbaek.dk>", "https://holbaek.dk", "https://holbaek.dk")]
     [InlineData("<lone@holbaek.dk>", "mailto:lone@holbaek.dk", "lone@holbaek.dk")]
     [InlineData("[x](mailto:lone.dahl+ryg@holbaek.dk)", "mailto:lone.dahl+ryg@holbaek.dk", "x")]
@@ -113,6 +114,17 @@ public sealed class SafeMarkdownTests
 
         Assert.Equal(isTable, SafeHtml.AssertSafe(rendered.Html).QuerySelector("table") is IHtmlTableElement);
         Assert.Equal(!isTable, rendered.IsPlain);
+    }
+
+    [Theory]
+    [InlineData(21, 102, true)]
+    [InlineData(22, 1, false)]
+    [InlineData(1, 103, false)]
+    public void Wide_and_long_tables_are_refused_before_they_are_parsed(int pipes, int lines, bool isReasonable)
+    {
+        var text = string.Join('\n', Enumerable.Repeat(new string('|', pipes), lines));
+
+        Assert.Equal(isReasonable, MarkdownShape.IsReasonable(text, tables: true));
     }
 
     [Fact]

@@ -1,0 +1,8 @@
+namespace Portal.Web.Infrastructure;
+
+/// <summary>What the web layer writes to the technical log: ids and names of files, never texts or people.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} line {Line}, {Field}: {Problem}")]
+    public static partial void OfferFileProblem(ILogger logger, string file, int line, string field, string problem);
+}

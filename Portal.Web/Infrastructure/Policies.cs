@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Portal.Data.Directory;
+
+namespace Portal.Web.Infrastructure;
+
+/// <summary>The first of three checks: which roles may use a function at all. Which object is theirs is asked in the folder, the rule in the service.</summary>
+public static class Policies
+{
+    /// <summary>Read the catalogue: everybody but the auditor, who sees the log and nothing else.</summary>
+    public const string ReadOffers = nameof(ReadOffers);
+
+    /// <summary>Work with certificates, from either side.</summary>
+    public const string Certificates = nameof(Certificates);
+
+    /// <summary>Ask a clinic for a certificate.</summary>
+    public const string AskCertificate = nameof(AskCertificate);
+
+    /// <summary>See a citizen's page.</summary>
+    public const string Citizens = nameof(Citizens);
+
+    /// <summary>Look citizens up.</summary>
+    public const string FindCitizens = nameof(FindCitizens);
+
+    public static void Configure(AuthorizationOptions options)
+    {
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        Add(ReadOffers, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(Certificates, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
+        Add(AskCertificate, Role.Caseworker, Role.Coordinator);
+        Add(Citizens, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
+        Add(FindCitizens, Role.Caseworker, Role.Coordinator);
+
+        void Add(string name, params Role[] roles) =>
+            options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Portal.Data.Citizens;
+using Portal.Data.Database;
+
+namespace Portal.Web.Infrastructure;
+
+/// <summary>A setting is missing or wrong. The message is one line that names it and says what it may be.</summary>
+public sealed class SettingException(string setting, string problem) : Exception($"{setting}: {problem}");
+
+/// <summary>The portal's settings, read and checked once, before anything starts.</summary>
+public sealed record PortalSettings
+{
+    private const string DemoMode = "Demo";
+
+    public required string ConnectionString { get; init; }
+
+    public required bool UsesSqlServer { get; init; }
+
+    /// <summary>The order of the Danish alphabet on SQL Server.</summary>
+    public required string SqlServerCollation { get; init; }
+
+    /// <summary>Where the portal keeps its own keys: beside the SQLite file unless set.</summary>
+    public required string KeyFolder { get; init; }
+
+    /// <summary>The instant at which the demo's clock starts, UTC; null for the real time.</summary>
+    public required DateTimeOffset? DemoNow { get; init; }
+
+    /// <exception cref="SettingException">A setting is missing or wrong.</exception>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var mode = configuration["Authentication:Mode"];
+        if (mode != DemoMode)
+        {
+            throw new SettingException("Authentication:Mode", mode is null or ""
+                ? "is missing; this version knows Demo."
+                : $"'{mode}' is not a way to sign in that this version knows; it knows Demo.");
+        }
+
+        if (!environment.IsDevelopment())
+        {
+            throw new SettingException("Authentication:Mode", $"Demo lets anybody in as anybody and starts only in the Development environment, not in {environment.EnvironmentName}.");
+        }
+
+        var engine = configuration["Database:Engine"] is { Length: > 0 } named ? named : "Sqlite";
+        if (engine is not ("Sqlite" or "SqlServer"))
+        {
+            throw new SettingException("Database:Engine", $"'{engine}' is neither Sqlite nor SqlServer.");
+        }
+
+        var connectionString = configuration.GetConnectionString("Portal");
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            throw new SettingException("ConnectionStrings:Portal", "is missing; give the SQLite file (Data Source=portal.db) or the SQL Server connection string.");
+        }
+
+        return new PortalSettings
+        {
+            ConnectionString = connectionString,
+            UsesSqlServer = engine == "SqlServer",
+            SqlServerCollation = configuration["Database:DanishCollation"] is { Length: > 0 } collation ? collation : SqlServerEngine.DefaultDanishCollation,
+            KeyFolder = KeyFolderOf(configuration, engine, connectionString),
+            DemoNow = ReadNow(configuration["Portal:Now"]),
+        };
+    }
+
+    /// <summary>The engine that the settings name, not yet started.</summary>
+    /// <exception cref="SettingException">The connection string cannot be read.</exception>
+    public DatabaseEngine CreateEngine()
+    {
+        try
+        {
+            return UsesSqlServer ? new SqlServerEngine(ConnectionString, SqlServerCollation) : new SqliteEngine(ConnectionString);
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingException("ConnectionStrings:Portal", $"cannot be read ({e.Message}).");
+        }
+    }
+
+    /// <summary>The key for CPR numbers. A demo makes its own at the first start; it protects invented people only.</summary>
+    /// <exception cref="SettingException">The key file is there but holds no key.</exception>
+    public CprProtector CreateCprProtector()
+    {
+        var file = Path.Combine(KeyFolder, "cpr.key");
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(KeyFolder);
+            File.WriteAllText(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(CprProtector.KeyLength)));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+
+        var key = new byte[CprProtector.KeyLength];
+        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var length) && length == key.Length
+            ? new CprProtector(key)
+            : throw new SettingException("Portal:KeyFolder", $"the file '{file}' holds no key of {CprProtector.KeyLength} bytes in Base64.");
+    }
+
+    private static string KeyFolderOf(IConfiguration configuration, string engine, string connectionString)
+    {
+        if (configuration["Portal:KeyFolder"] is { Length: > 0 } folder)
+        {
+            return Path.GetFullPath(folder);
+        }
+
+        if (engine == "SqlServer")
+        {
+            throw new SettingException("Portal:KeyFolder", "is missing; with SQL Server, name a folder for the portal's keys.");
+        }
+
+        try
+        {
+            var file = Path.GetFullPath(SqliteEngine.FileOf(connectionString));
+            return Path.Combine(Path.GetDirectoryName(file)!, "keys");
+        }
+        catch (ArgumentException e)
+        {
+            throw new SettingException("ConnectionStrings:Portal", $"cannot be read ({e.Message}).");
+        }
+    }
+
+    private static DateTimeOffset? ReadNow(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) ? now
+        : throw new SettingException("Portal:Now", $"'{text}' is not an instant such as 2026-11-23T09:00:00Z.");
+}

@@ -1,0 +1,94 @@
+using Portal.Data;
+using Portal.Data.Certificates;
+using Portal.Data.Offers;
+
+namespace Portal.Web.Pages.Certificates;
+
+/// <summary>The answer form as it is drawn: from the draft, or from what was posted.</summary>
+public sealed record AnswerForm
+{
+    public required Certificate Certificate { get; init; }
+
+    public required AnswerContent Content { get; init; }
+
+    public required Guid CommandId { get; init; }
+
+    public required Guid FormId { get; init; }
+
+    /// <summary>Version of the draft the form stands on; 0 when there is none.</summary>
+    public required int DraftVersion { get; init; }
+
+    /// <summary>When it was last saved, UTC; null when it never was.</summary>
+    public DateTime? SavedAt { get; init; }
+
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>What a colleague saved since the form was drawn; null when nobody did.</summary>
+    public AnswerDraft? Theirs { get; init; }
+
+    /// <summary>What the doctor searched the catalogue for, and what was found; null when nothing was searched.</summary>
+    public OfferSearch? Search { get; init; }
+
+    /// <summary>Whether the person may sign, or only prepare.</summary>
+    public required bool MaySign { get; init; }
+
+    public (int Filled, int Total) Progress => CertificateForms.Progress(Certificate.Type.Definition, Certificate.Request, Content);
+
+    public static AnswerForm OfDraft(Certificate certificate, bool maySign) => new()
+    {
+        Certificate = certificate,
+        Content = certificate.Draft?.Content ?? AnswerContent.Empty,
+        CommandId = Guid.CreateVersion7(),
+        FormId = Guid.CreateVersion7(),
+        DraftVersion = certificate.Draft?.Version ?? 0,
+        SavedAt = certificate.Draft?.SavedAt,
+        MaySign = maySign,
+    };
+
+    /// <summary>What was posted, whatever is wrong with it.</summary>
+    public static AnswerInput Read(IFormCollection form, CertificateTypeDefinition type, RequestContent request)
+    {
+        var sections = new Dictionary<string, string>();
+        foreach (var section in type.AnswerSections)
+        {
+            sections[section.Id] = section.Type switch
+            {
+                SectionType.Matrix => string.Join('\n', Enumerable.Range(1, request.Lines(section.RowsFrom ?? "").Count)
+                    .Select(row => form[$"{section.Id}-{row}"].ToString())).TrimEnd('\n'),
+                SectionType.Considerations => string.Join(' ', form[section.Id].ToArray()),
+                _ => TextRules.Clean(form[section.Id]),
+            };
+            if (section.Detail is { } detail && detail.ForOptions.Contains(sections[section.Id]))
+            {
+                sections[detail.Id] = TextRules.Clean(form[detail.Id]);
+            }
+        }
+
+        return new AnswerInput
+        {
+            CommandId = Id(form, "commandId"),
+            FormId = Id(form, "formId"),
+            DraftVersion = int.TryParse(form["draftVersion"], out var version) ? version : 0,
+            Sections = sections,
+            Replies = [.. Enumerable.Range(1, request.Questions.Count).Select(number => Reply(form, number))],
+            OfferVersionIds = [.. form["offer"].Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()],
+        };
+    }
+
+    private static QuestionReply Reply(IFormCollection form, int number)
+    {
+        var text = TextRules.Clean(form[CertificateForms.ReplyField(number)]);
+        var inNarrative = form[$"{CertificateForms.ReplyField(number)}-in-text"] == "true";
+        return new QuestionReply
+        {
+            Number = number,
+            Text = text,
+            Mode = inNarrative ? ReplyMode.InNarrative : text.Length > 0 ? ReplyMode.Own : ReplyMode.None,
+        };
+    }
+
+    private static Guid Id(IFormCollection form, string name) => Guid.TryParse(form[name], out var id) ? id : Guid.CreateVersion7();
+}
+
+/// <summary>A search in the catalogue from within an answer.</summary>
+public sealed record OfferSearch(string Text, IReadOnlyList<OfferListItem> Found);

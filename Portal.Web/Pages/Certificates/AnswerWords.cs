@@ -1,0 +1,35 @@
+using System.Globalization;
+using Portal.Data.Certificates;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Pages.Certificates;
+
+/// <summary>What stands in a section of an answer, as text to read.</summary>
+public static class AnswerWords
+{
+    /// <returns>An empty text when nothing was filled in.</returns>
+    public static string Of(Texts texts, CertificateSection section, AnswerContent content, RequestContent request)
+    {
+        var value = content[section.Id];
+        if (value.Length == 0)
+        {
+            return "";
+        }
+
+        return section.Type switch
+        {
+            SectionType.Choice => section.Detail is { } detail && content[detail.Id].Length > 0
+                ? $"{section.OptionLabel(value)}: {content[detail.Id]}"
+                : section.OptionLabel(value),
+            SectionType.Boolean => texts["Shared.Yes"],
+            SectionType.Considerations => string.Join(", ", content.Considerations(section.Id).Select(consideration => texts.Of(consideration))),
+            SectionType.Matrix => string.Join('\n', request.Lines(section.RowsFrom ?? "")
+                .Zip(value.Split('\n'), (row, option) => option.Length == 0 ? row : $"{row}: {section.OptionLabel(option)}")),
+            SectionType.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day)
+                ? day.ToString(Texts.IsDanish ? "d. MMMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(Texts.IsDanish ? "da-DK" : "en-GB"))
+                : value,
+            SectionType.Text or SectionType.List or SectionType.Contact or SectionType.Answers or SectionType.Period or SectionType.Signature
+                or SectionType.OfferRefs or SectionType.OfferRef => value,
+        };
+    }
+}

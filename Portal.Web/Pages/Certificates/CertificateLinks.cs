@@ -1,0 +1,23 @@
+using Portal.Data.Certificates;
+
+namespace Portal.Web.Pages.Certificates;
+
+/// <summary>Every address in the feature.</summary>
+public static class CertificateLinks
+{
+    public const string Index = "/certificates";
+    public const string New = "/certificates/new";
+
+    public static string Details(Guid id) => $"/certificates/{id}";
+
+    public static string Edit(Guid id) => $"/certificates/{id}/edit";
+
+    /// <summary>The page after something was done, with a sentence about it.</summary>
+    public static string Done(Guid id, string what) => $"/certificates/{id}?done={what}";
+
+    public static string NewFor(Guid citizenId) => $"/certificates/new?citizen={citizenId}";
+
+    public static string NewFor(Guid citizenId, string typeId) => $"/certificates/new?citizen={citizenId}&type={typeId}";
+
+    public static string Of(CertificateListItem item) => item.Status == CertificateStatus.Draft ? Edit(item.Id) : Details(item.Id);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Pages.Certificates;
+
+/// <summary>Who may be here, and which certificate must exist: pages with an id meet it loaded, or are not found.</summary>
+public static class Conventions
+{
+    public static void Apply(PageConventionCollection pages)
+    {
+        pages.AuthorizeFolder("/Certificates", Policies.Certificates);
+        pages.AuthorizePage("/Certificates/New", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Edit", Policies.AskCertificate);
+        foreach (var page in (string[])["/Certificates/Details", "/Certificates/Edit"])
+        {
+            pages.AddPageApplicationModelConvention(page, model => model.Filters.Add(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute(typeof(CertificateFilter))));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Mvc;
+using Portal.Data;
+using Portal.Data.Certificates;
+using Portal.Data.Citizens;
+using Portal.Web.Infrastructure;
+using Portal.Web.Pages.Citizens;
+using Portal.Web.Pages.Shared;
+
+namespace Portal.Web.Pages.Certificates;
+
+/// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
+public sealed class DetailsModel(
+    CertificateService service, CertificateRepository repository, AnswerService answers, CitizenService citizens, CurrentUser user, Texts texts)
+    : CertificatePageModel
+{
+    // What a page before this one may say was done; anything else in the address says nothing.
+    private static readonly string[] Deeds =
+        ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added"];
+
+    public CertificatePage View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string? done, CancellationToken ct)
+    {
+        Certificate = await service.ViewAsync(Certificate, user.Acting(), ct);
+        View = Draw() with { Banner = Deeds.Contains(done) ? new Banner(texts[$"Certificates.Done.{done}"], done == "offer-not-added") : null };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostBookAsync(int version, string? consultationOn, CancellationToken ct)
+    {
+        var isDay = DateOnly.TryParseExact(consultationOn, "yyyy-MM-dd", out var day);
+        var outcome = isDay || string.IsNullOrEmpty(consultationOn)
+            ? await answers.BookAsync(Certificate.Id, version, isDay ? day : null, user.Acting(), ct)
+            : Outcome.Invalid([new FieldError("consultationOn", "Errors.Date")]);
+        return await ShowAsync(outcome, "booked", ct);
+    }
+
+    public async Task<IActionResult> OnPostApproveAsync(int version, CancellationToken ct) =>
+        await ShowAsync(await service.ApproveAsync(Certificate.Id, version, user.Acting(), ct), "approved", ct);
+
+    public async Task<IActionResult> OnPostCloseAsync(int version, CancellationToken ct) =>
+        await ShowAsync(await service.CloseAsync(Certificate.Id, version, user.Acting(), ct), "closed", ct);
+
+    public async Task<IActionResult> OnPostShowCprAsync(CancellationToken ct)
+    {
+        if (await citizens.ShowCprAsync(Certificate.Citizen.Id, user.Acting(), ct) is not { } cpr)
+        {
+            return NotFound();
+        }
+
+        View = Draw() with { Cpr = CprWords.Grouped(cpr) };
+        return Request.IsFetch() ? new JsonResult(new { cpr = View.Cpr }) : Page();
+    }
+
+    private CertificatePage Draw()
+    {
+        var maySign = CertificateRules.WhyNot(Certificate, CertificateAction.Sign, user.Acting()) is null;
+        var mayWrite = CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
+        return new CertificatePage { Certificate = Certificate, Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null };
+    }
+
+    private async Task<IActionResult> ShowAsync(Outcome outcome, string deed, CancellationToken ct)
+    {
+        if (outcome.IsDone)
+        {
+            return LocalRedirect(CertificateLinks.Done(Certificate.Id, deed));
+        }
+
+        if (outcome.Kind == OutcomeKind.NotFound || await repository.FindAsync(Certificate.Id, user.Acting(), ct) is not { } now)
+        {
+            return NotFound();
+        }
+
+        Certificate = now;
+        View = Draw() with
+        {
+            BookingErrors = outcome.Errors,
+            Banner = outcome.Kind switch
+            {
+                OutcomeKind.Refused => new Banner(texts[outcome.Reason!], IsWarning: true),
+                OutcomeKind.ChangedByOther => new Banner(
+                    texts["Certificates.ChangedMeanwhile", now.ChangedByName], IsWarning: true),
+                OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
+            },
+        };
+        ViewData["HasErrors"] = outcome.Errors.Count > 0;
+        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+    }
+}

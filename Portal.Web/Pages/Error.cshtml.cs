@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data.Database;
+
+namespace Portal.Web.Pages;
+
+/// <summary>The one page for everything that is not found, not allowed or broken. »Not yours« is »not found«, word for word.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+public sealed class ErrorModel : PageModel
+{
+    /// <summary>Key of the page's texts.</summary>
+    public string Key { get; private set; } = "Errors.Broken";
+
+    /// <summary>Finds the line in the technical log; only when something is broken.</summary>
+    public string? Reference { get; private set; }
+
+    public void OnGet(int code) => Show(code);
+
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code)
+    {
+        var isBusy = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is DatabaseBusyException;
+        Response.StatusCode = isBusy ? StatusCodes.Status503ServiceUnavailable : code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
+        Key = Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => "Errors.BadRequest",
+            StatusCodes.Status403Forbidden => "Errors.Forbidden",
+            StatusCodes.Status503ServiceUnavailable => "Errors.Busy",
+            >= 400 and < 500 => "Errors.NotFound",
+            _ => "Errors.Broken",
+        };
+        Reference = Key == "Errors.Broken" ? Activity.Current?.TraceId.ToString() : null;
+    }
+}

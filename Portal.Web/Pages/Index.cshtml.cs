@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data;
+using Portal.Data.Audit;
+using Portal.Data.Certificates;
+using Portal.Data.Directory;
+using Portal.Data.Offers;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Pages;
+
+/// <summary>The start page: what waits for me, most urgent first.</summary>
+public sealed class IndexModel(
+    CertificateListRepository certificates,
+    DirectoryRepository directory,
+    OfferRepository offers,
+    AuditStatistics statistics,
+    AuditLog audit,
+    CurrentUser user,
+    When when) : PageModel
+{
+    public const int MostTasks = 15;
+
+    public IReadOnlyList<CertificateListItem> Tasks { get; private set; } = [];
+
+    public bool HasMore { get; private set; }
+
+    /// <summary>Coordinator: published offers that somebody should have confirmed by now.</summary>
+    public int OffersForReview { get; private set; }
+
+    /// <summary>Administrator: clinics where nobody who could answer can sign in.</summary>
+    public IReadOnlyList<Clinic> ClinicsWithoutDoctor { get; private set; } = [];
+
+    /// <summary>Auditor: what was done since midnight.</summary>
+    public IReadOnlyList<ActionCount> Actions { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        switch (user.Role)
+        {
+            case Role.Gp or Role.ClinicStaff or Role.Caseworker or Role.Coordinator:
+                await ListTasksAsync(ct);
+                break;
+            case Role.Administrator:
+                ClinicsWithoutDoctor = await directory.ListClinicsWithoutDoctorAsync(user.Viewer.MunicipalityId!.Value, ct);
+                break;
+            case Role.Auditor:
+                Actions = await statistics.CountByActionAsync(
+                    user.Viewer.MunicipalityId!.Value, DanishTime.InstantOf(when.Today, TimeOnly.MinValue), ct);
+                break;
+            case Role.MedicalConsultant:
+                break;
+        }
+    }
+
+    private async Task ListTasksAsync(CancellationToken ct)
+    {
+        var rows = await certificates.ListUrgentAsync(user.Acting(), user.Now, MostTasks + 1, ct);
+        Tasks = [.. rows.Take(MostTasks)];
+        HasMore = rows.Count > MostTasks;
+        if (user.Role == Role.Coordinator)
+        {
+            OffersForReview = await offers.CountForReviewAsync(user.Viewer.MunicipalityId!.Value, when.Today, ct);
+        }
+
+        await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Tasks.Select(item => item.Id)), ct);
+    }
+}

@@ -1,0 +1,34 @@
+using Portal.Data.Directory;
+using Portal.Web.Infrastructure;
+using Portal.Web.Pages.Certificates;
+using Portal.Web.Pages.Citizens;
+using Portal.Web.Pages.Offers;
+
+namespace Portal.Web.Pages.Shared;
+
+public sealed record MenuItem(string Text, string Href, bool IsCurrent, int Count = 0);
+
+/// <summary>The main menu: what the person's role has use for. At most four, so that none is folded away.</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<MenuItem> For(Viewer viewer, PathString path, Texts texts)
+    {
+        var items = new List<MenuItem> { new(texts["Shared.MenuHome"], "/", path == "/") };
+        if (viewer.Role.IsClinic() || viewer.Role.IsCasework() || viewer.Role == Role.MedicalConsultant)
+        {
+            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates"), viewer.WaitingCount));
+        }
+
+        if (viewer.Role.IsCasework())
+        {
+            items.Add(new(texts["Shared.MenuCitizens"], CitizenLinks.Index, path.StartsWithSegments("/citizens")));
+        }
+
+        if (viewer.Role != Role.Auditor)
+        {
+            items.Add(new(texts["Shared.MenuOffers"], OfferLinks.Index, path.StartsWithSegments("/offers")));
+        }
+
+        return items;
+    }
+}
