@@ -81,18 +81,18 @@ public static class CertificateForms
                     var option = content[section.Id];
                     if (section.Required && option.Length == 0)
                     {
-                        errors.Add(new FieldError(section.Id, "Errors.Choose"));
+                        errors.Add(new FieldError(section.Id, "Errors.ChooseFor", section.Label));
                     }
                     else if (section.Detail is { Required: true } detail && detail.ForOptions.Contains(option) && string.IsNullOrWhiteSpace(content[detail.Id]))
                     {
-                        errors.Add(new FieldError(detail.Id, "Errors.Detail"));
+                        errors.Add(new FieldError(detail.Id, "Errors.FillIn", section.DetailLabel));
                     }
 
                     break;
                 default:
                     if (section.Required && section.Type is not SectionType.List && string.IsNullOrWhiteSpace(content[section.Id]))
                     {
-                        errors.Add(new FieldError(section.Id, "Errors.Required"));
+                        errors.Add(new FieldError(section.Id, "Errors.FillIn", section.Label));
                     }
 
                     break;

@@ -54,6 +54,15 @@ public sealed class CertificateListRepository(DbSession db)
         {take}
         """;
 
+    // The start page of a coordinator: the same for the whole unit.
+    internal const string ListUrgentForUnitSql = Columns + """
+
+        WHERE r.UnitId = @UnitId
+          AND ((r.NextActor = 'Caseworker' AND r.Status <> 'Discarded') OR (r.NextActor = 'Clinic' AND r.SortAt < @Now))
+        ORDER BY r.SortAt, r.Id
+        {take}
+        """;
+
     internal const string ListForCitizenInUnitSql = Columns + """
 
         WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId = @UnitId)
@@ -109,12 +118,15 @@ public sealed class CertificateListRepository(DbSession db)
             ct);
     }
 
-    /// <summary>What waits for the viewer, most urgent first; for a caseworker also what clinics should have answered by now.</summary>
+    /// <summary>What waits for the viewer, most urgent first; for casework also what clinics should have answered by now. A coordinator's is the unit's.</summary>
     /// <param name="now">UTC.</param>
-    public async Task<IReadOnlyList<CertificateListItem>> ListUrgentAsync(ActionContext viewer, DateTime now, int take, CancellationToken ct) =>
-        viewer.Role.IsCasework()
-            ? await db.QueryAsync<CertificateListItem>(ListUrgentForCaseworkerSql, new { viewer.PersonId, Now = now, Take = take }, ct)
-            : await ListAsync(viewer, CertificateView.ToDo, wholeUnit: false, null, take, ct);
+    public async Task<IReadOnlyList<CertificateListItem>> ListUrgentAsync(ActionContext viewer, DateTime now, int take, CancellationToken ct) => viewer.Role switch
+    {
+        Role.Caseworker => await db.QueryAsync<CertificateListItem>(ListUrgentForCaseworkerSql, new { viewer.PersonId, Now = now, Take = take }, ct),
+        Role.Coordinator => await db.QueryAsync<CertificateListItem>(ListUrgentForUnitSql, new { viewer.UnitId, Now = now, Take = take }, ct),
+        Role.Gp or Role.ClinicStaff or Role.MedicalConsultant or Role.Administrator or Role.Auditor =>
+            await ListAsync(viewer, CertificateView.ToDo, wholeUnit: false, null, take, ct),
+    };
 
     /// <summary>What the viewer may see of the certificates about one citizen, newest first.</summary>
     public async Task<IReadOnlyList<CertificateListItem>> ListForCitizenAsync(Guid citizenId, ActionContext viewer, int take, CancellationToken ct) =>

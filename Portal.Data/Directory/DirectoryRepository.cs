@@ -5,8 +5,7 @@ namespace Portal.Data.Directory;
 /// <summary>Reads who is who.</summary>
 public sealed class DirectoryRepository(DbSession db)
 {
-    // The badge counts at most 100: what is beyond is »99+« and costs nothing more. The names of roles are literals, so that
-    // each branch is only evaluated for the people whose index it has.
+    // The names of roles are literals, so that each branch is only evaluated for the people whose index it has.
     internal const string FindViewerSql = """
         SELECT p.Id AS PersonId, p.Name, p.Title, p.Role, p.Phone, p.ReachableHours, p.MunicipalityId, p.UnitId, p.ClinicId,
                c.MunicipalityId AS ClinicMunicipalityId,
@@ -16,7 +15,10 @@ public sealed class DirectoryRepository(DbSession db)
                    WHEN p.Role IN ('Gp', 'ClinicStaff') THEN (
                        SELECT COUNT(*) FROM CertificateRequests r
                        WHERE r.ClinicId = p.ClinicId AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL)
-                   WHEN p.Role IN ('Caseworker', 'Coordinator') THEN (
+                   WHEN p.Role = 'Coordinator' THEN (
+                       SELECT COUNT(*) FROM CertificateRequests r
+                       WHERE r.UnitId = p.UnitId AND r.NextActor = 'Caseworker')
+                   WHEN p.Role = 'Caseworker' THEN (
                        SELECT COUNT(*) FROM CertificateRequests r
                        WHERE r.CaseworkerId = p.Id AND r.NextActor = 'Caseworker')
                    ELSE 0

@@ -33,7 +33,7 @@ public sealed record Viewer
     /// <summary>City of the clinic, or name of the unit.</summary>
     public string? PlaceName { get; init; }
 
-    /// <summary>Certificates on which this person's side must act, counted up to 100.</summary>
+    /// <summary>Certificates on which this person's side must act.</summary>
     public int WaitingCount { get; init; }
 
     /// <summary>The municipality whose offers come first for this person.</summary>

@@ -8,6 +8,8 @@ public enum Urgency
 {
     Overdue,
     Today,
+
+    /// <summary>Within seven days. Not the calendar week: on a Friday Monday is near.</summary>
     ThisWeek,
     Later,
     None,
@@ -62,7 +64,7 @@ public sealed class When(CurrentUser user, Texts texts)
         return days switch
         {
             0 => $"{texts["Shared.Today"]} {Clock(dueAt)}",
-            1 => $"{texts["Shared.Tomorrow"]} {Clock(dueAt)}",
+            1 => texts["Shared.Tomorrow"],
             < 7 => $"{day.ToString("dddd", Culture)} {ShortDay(day)}",
             _ => day.Year == Today.Year ? day.ToString(Texts.IsDanish ? "d. MMMM" : "d MMMM", Culture) : Day(day),
         };
@@ -76,10 +78,9 @@ public sealed class When(CurrentUser user, Texts texts)
         }
 
         var days = DanishTime.DayOf(due).DayNumber - Today.DayNumber;
-        var untilSunday = (7 - (int)Today.DayOfWeek) % 7;
         return due < user.Now ? Urgency.Overdue
             : days == 0 ? Urgency.Today
-            : days <= untilSunday ? Urgency.ThisWeek
+            : days <= 7 ? Urgency.ThisWeek
             : Urgency.Later;
     }
 

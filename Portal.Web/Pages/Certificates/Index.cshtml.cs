@@ -15,7 +15,7 @@ public sealed class IndexModel(CertificateListRepository certificates, AuditLog 
     [BindProperty(SupportsGet = true, Name = "view")]
     public string? ViewName { get; set; }
 
-    /// <summary>»unit« shows a caseworker the whole unit's certificates.</summary>
+    /// <summary>»unit« or »mine«; a caseworker begins with their own certificates, a coordinator with the unit's.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Of { get; set; }
 
@@ -25,7 +25,12 @@ public sealed class IndexModel(CertificateListRepository certificates, AuditLog 
 
     public CertificateView Shown { get; private set; }
 
-    public bool WholeUnit => Of == "unit" && user.Role.IsCasework();
+    public bool WholeUnit => user.Role.IsCasework() && (Of is null ? IsUnitByDefault : Of == "unit");
+
+    private bool IsUnitByDefault => user.Role == Role.Coordinator;
+
+    /// <summary>Whether the count in the menu is also the count of this list.</summary>
+    public bool CountsAreForThis => WholeUnit == IsUnitByDefault;
 
     public IReadOnlyList<CertificateListItem> Items { get; private set; } = [];
 
@@ -55,9 +60,9 @@ public sealed class IndexModel(CertificateListRepository certificates, AuditLog 
             query.Add(new("view", view == CertificateView.Waiting ? "waiting" : "done"));
         }
 
-        if (wholeUnit)
+        if (wholeUnit != IsUnitByDefault)
         {
-            query.Add(new("of", "unit"));
+            query.Add(new("of", wholeUnit ? "unit" : "mine"));
         }
 
         if (after is not null)
