@@ -5,49 +5,77 @@ using Portal.Web;
 
 namespace Portal.E2E.Support;
 
-/// <summary>The real portal, on a free port of this machine, with a demo world of its own.</summary>
+/// <summary>The real portal on a free port of this machine, with a demo world of its own.</summary>
 public sealed class DemoPortal : IAsyncDisposable
 {
     /// <summary>A Monday morning on which the demo world has something overdue, something for today and something for later.</summary>
-    public const string Now = "2026-11-23T09:00:00+01:00";
+    private const string Now = "2026-11-23T09:00:00+01:00";
 
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
 
-    private DemoPortal(DirectoryInfo folder)
+    private DemoPortal(DirectoryInfo folder, WebApplication app)
     {
         _folder = folder;
-        _app = PortalWeb.Build(
-        [
-            "--environment=Development",
-            // The portal is not the program that runs here: without these two it would look in the tests' folder for its pages and files.
-            "--applicationName=Portal.Web",
-            $"--contentRoot={Folders.Web}",
-            "--urls=http://127.0.0.1:0",
-            "--Authentication:Mode=Demo",
-            "--Database:Engine=Sqlite",
-            $"--ConnectionStrings:Portal=Data Source={Path.Combine(folder.FullName, "portal.db")}",
-            $"--Portal:KeyFolder={Path.Combine(folder.FullName, "keys")}",
-            $"--Portal:Now={Now}",
-            "--Logging:LogLevel:Default=Error",
-        ]);
+        _app = app;
     }
 
-    /// <summary>The address, with scheme and port, without a slash at the end.</summary>
+    /// <summary>Scheme, host and port, without a slash at the end.</summary>
     public string Url => _app.Urls.Single();
 
-    /// <summary>Makes the demo world once, in a folder that others copy: much quicker than making it for every test.</summary>
+    /// <summary>Makes the demo world in a folder that <see cref="StartAsync"/> copies: that is much quicker than making it for every test.</summary>
     public static async Task<DirectoryInfo> CreateWorldAsync()
     {
         var folder = Directory.CreateTempSubdirectory("portal-e2e-");
-        await using (var portal = new DemoPortal(folder))
+        await using (var app = Build(folder))
         {
-            await PortalData.PrepareAsync(portal._app.Services, CancellationToken.None);
-            await PortalWeb.CreateDemoWorldAsync(portal._app, CancellationToken.None);
-            // Disposing only the application leaves the folder.
-            await portal._app.DisposeAsync();
-            SqliteConnection.ClearAllPools();
-            return portal._folder;
+            await PortalData.PrepareAsync(app.Services, CancellationToken.None);
+            await PortalWeb.CreateDemoWorldAsync(app, CancellationToken.None);
         }
+
+        // Closes the file, so that the whole world is in it and nothing is left in a log beside it.
+        SqliteConnection.ClearAllPools();
+        return folder;
     }
+
+    /// <param name="world">A folder from <see cref="CreateWorldAsync"/>; it stays as it is.</param>
+    public static async Task<DemoPortal> StartAsync(DirectoryInfo world)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-e2e-");
+        foreach (var file in world.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder.FullName, Path.GetRelativePath(world.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            file.CopyTo(copy);
+        }
+
+        var app = Build(folder);
+        await PortalData.PrepareAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        return new DemoPortal(folder, app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static WebApplication Build(DirectoryInfo folder) => PortalWeb.Build(
+    [
+        "--environment=Development",
+        // The portal is not the program that runs here: without these two it would look among the tests for its pages and files.
+        "--applicationName=Portal.Web",
+        $"--contentRoot={Folders.Web}",
+        "--urls=http://127.0.0.1:0",
+        "--Authentication:Mode=Demo",
+        "--Database:Engine=Sqlite",
+        $"--ConnectionStrings:Portal=Data Source={Path.Combine(folder.FullName, "portal.db")}",
+        $"--Portal:KeyFolder={Path.Combine(folder.FullName, "keys")}",
+        $"--Portal:Now={Now}",
+        "--Logging:LogLevel:Default=Error",
+        "--Logging:LogLevel:Microsoft.AspNetCore=Error",
+    ]);
 }

@@ -20,9 +20,10 @@ public sealed class DetailsModel(OfferRepository offers, CertificateListReposito
 
     public bool IsOld => Offer.VersionNumber < Offer.CurrentVersionNumber;
 
-    public async Task<IActionResult> OnGetAsync(string slug, int? version, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string slug, string? version, CancellationToken ct)
     {
-        if (await offers.FindAsync(slug, version, user.Viewer.MunicipalityId, ct) is not { } offer)
+        var number = int.TryParse(version, out var parsed) ? parsed : (int?)null;
+        if ((version is not null && number is null) || await offers.FindAsync(slug, number, user.Viewer.MunicipalityId, ct) is not { } offer)
         {
             return NotFound();
         }

@@ -1,0 +1,23 @@
+using Microsoft.Playwright;
+
+namespace Portal.E2E.Screens;
+
+/// <summary>Rows of certificates under headings, as on the start page, in the work list and with a citizen.</summary>
+public sealed class TaskList(IPage page)
+{
+    /// <param name="citizen">The citizen's name.</param>
+    /// <param name="type">Name of the certificate's type, for a citizen with several.</param>
+    public ILocator Row(string citizen, string type) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)
+        .Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = citizen, Exact = true }) })
+        .Filter(new() { Has = page.GetByText(type, new() { Exact = true }) });
+
+    /// <summary>The rows under a heading.</summary>
+    public ILocator Group(string heading) => page.GetByRole(AriaRole.Main).Locator("section")
+        .Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }) });
+
+    public ILocator Deadline(string citizen, string type) => Row(citizen, type).Locator(".due strong");
+
+    public Task OpenAsync(string citizen, string type) => NameLink(citizen, type).ClickAsync();
+
+    public ILocator NameLink(string citizen, string type) => Row(citizen, type).GetByRole(AriaRole.Link, new() { Name = citizen, Exact = true });
+}

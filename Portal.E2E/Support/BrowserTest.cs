@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Portal.E2E.Screens;
+
+namespace Portal.E2E.Support;
+
+/// <summary>A test with a portal and people in front of browsers. At its end no browser may have had anything to complain about.</summary>
+/// <param name="shared">A portal for tests that change nothing; without it each test has its own.</param>
+public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null) : IAsyncLifetime
+{
+    private readonly List<Visitor> _visitors = [];
+    private DemoPortal? _own;
+
+    protected DemoPortal Portal => shared ?? _own!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (shared is null)
+        {
+            _own = await stage.StartPortalAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var complaints = _visitors.SelectMany(visitor => visitor.Complaints.Unexpected.Select(text => $"{visitor.Name}: {text}")).ToList();
+        var hasFailed = complaints.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed;
+        foreach (var (visitor, number) in _visitors.Select((visitor, index) => (visitor, index + 1)))
+        {
+            await visitor.CloseAsync(hasFailed ? Path.Combine(Folders.Traces, $"{TestName()}-{number}-{visitor.Name}.zip") : null);
+        }
+
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    protected async Task<Visitor> VisitAsync(string name = "anonymous", VisitorOptions? options = null)
+    {
+        var visitor = await Visitor.OpenAsync(stage.Browser, Portal.Url, name, options ?? new VisitorOptions());
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>Somebody who has just signed in and looks at the start page.</summary>
+    protected async Task<Visitor> SignInAsync(string person, VisitorOptions? options = null)
+    {
+        var visitor = await VisitAsync(person, options);
+        await visitor.SignInAsync();
+        return visitor;
+    }
+
+    private static string TestName() =>
+        NotInFileName().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "-") is var name && name.Length > 120 ? name[..120] : name;
+
+    [GeneratedRegex("[^A-Za-z0-9._-]+")]
+    private static partial Regex NotInFileName();
+}
