@@ -101,7 +101,12 @@ public static class PortalWeb
         app.UseSecurityHeaders();
         app.UseRequestLocalization();
         app.UseMiddleware<Language>();
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error/500",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = Pages.ErrorModel.StatusOf,
+        });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();
         app.UseAuthentication();

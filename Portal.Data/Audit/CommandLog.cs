@@ -32,7 +32,16 @@ public sealed class CommandLog(DbSession db)
         };
     }
 
-    /// <returns>False when the same command was written by another request in the meantime; roll back and look again.</returns>
+    /// <summary>What to answer when <see cref="TryRememberAsync"/> said that the same command came in another request: what that one did.</summary>
+    /// <param name="transaction">The open transaction; it is rolled back.</param>
+    public async Task<Outcome> YieldAsync(
+        DbSession.TransactionScope transaction, Guid commandId, string kind, string content, ActionContext by, CancellationToken ct)
+    {
+        await transaction.DisposeAsync();
+        return await FindRepeatAsync(commandId, kind, content, by, ct) ?? Outcome.ChangedByOther;
+    }
+
+    /// <returns>False when the same command was written by another request in the meantime; see <see cref="YieldAsync"/>.</returns>
     public Task<bool> TryRememberAsync(Guid commandId, string kind, string content, Guid objectId, ActionContext by, CancellationToken ct) =>
         db.TryInsertAsync(
             InsertSql,

@@ -113,7 +113,7 @@ public sealed class AnswerService(
                 Guid.CreateVersion7(new DateTimeOffset(by.At)), id, (certificate.Answer?.VersionNumber ?? 0) + 1, content, preparedBy, by.PersonId, by.At, ct)
             || !await commands.TryRememberAsync(input.CommandId, "certificate.sign", text, id, by, ct))
         {
-            return Outcome.ChangedByOther;
+            return await commands.YieldAsync(transaction, input.CommandId, "certificate.sign", text, by, ct);
         }
 
         await audit.WriteAsync(by, "certificate.sign", "Certificate", id, certificate.Citizen.Id, null, ct);

@@ -69,7 +69,7 @@ public sealed class CertificateService(
         await certificates.InsertAsync(request, id, facts, CertificateRules.Resolve(facts, type.Definition.Deadline), by.PersonId, by.At, ct);
         if (!await commands.TryRememberAsync(input.CommandId, "certificate.create", content, id, by, ct))
         {
-            return Outcome.ChangedByOther;
+            return await commands.YieldAsync(transaction, input.CommandId, "certificate.create", content, by, ct);
         }
 
         await audit.WriteAsync(by, send ? "certificate.send" : "certificate.create", "Certificate", id, citizen.Id, type.TypeId, ct);
@@ -119,7 +119,7 @@ public sealed class CertificateService(
             || !await WriteFactsAsync(certificate, version, facts, by, ct)
             || !await commands.TryRememberAsync(input.CommandId, "certificate.edit", content, id, by, ct))
         {
-            return Outcome.ChangedByOther;
+            return await commands.YieldAsync(transaction, input.CommandId, "certificate.edit", content, by, ct);
         }
 
         await audit.WriteAsync(by, send ? "certificate.send" : "certificate.edit", "Certificate", id, citizen.Id, certificate.Type.TypeId, ct);

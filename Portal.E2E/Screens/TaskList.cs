@@ -9,7 +9,7 @@ public sealed class TaskList(IPage page)
     /// <param name="type">Name of the certificate's type, for a citizen with several.</param>
     public ILocator Row(string citizen, string type) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)
         .Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = citizen, Exact = true }) })
-        .Filter(new() { Has = page.GetByText(type, new() { Exact = true }) });
+        .Filter(new() { HasText = type });
 
     /// <summary>The rows under a heading.</summary>
     public ILocator Group(string heading) => page.GetByRole(AriaRole.Main).Locator("section")

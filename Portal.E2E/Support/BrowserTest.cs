@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Portal.E2E.Screens;
 
 namespace Portal.E2E.Support;
 

@@ -15,6 +15,9 @@ public static class Policies
     /// <summary>Ask a clinic for a certificate.</summary>
     public const string AskCertificate = nameof(AskCertificate);
 
+    /// <summary>Write in an answer. Signing is asked further down: practice staff may prepare.</summary>
+    public const string AnswerCertificate = nameof(AnswerCertificate);
+
     /// <summary>See a citizen's page.</summary>
     public const string Citizens = nameof(Citizens);
 
@@ -27,6 +30,7 @@ public static class Policies
         Add(ReadOffers, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
         Add(Certificates, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
         Add(AskCertificate, Role.Caseworker, Role.Coordinator);
+        Add(AnswerCertificate, Role.Gp, Role.ClinicStaff);
         Add(Citizens, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(FindCitizens, Role.Caseworker, Role.Coordinator);
 

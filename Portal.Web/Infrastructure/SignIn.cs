@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
 using Portal.Data.Directory;
 
@@ -63,6 +64,13 @@ public static class SignIn
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
         {
+            return;
+        }
+
+        if (http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The page that says something is broken must not need the database, which may be what is broken.
+            context.RejectPrincipal();
             return;
         }
 

@@ -22,13 +22,23 @@ public sealed class ErrorModel : PageModel
 
     public void OnPost(int code) => Show(code);
 
+    /// <summary>The status that tells of an exception.</summary>
+    public static int StatusOf(Exception exception) => exception switch
+    {
+        DatabaseBusyException => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
     private void Show(int code)
     {
-        var isBusy = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is DatabaseBusyException;
-        Response.StatusCode = isBusy ? StatusCodes.Status503ServiceUnavailable : code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
+        Response.StatusCode = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is { } exception ? StatusOf(exception)
+            : code is >= 400 and < 600 ? code
+            : StatusCodes.Status404NotFound;
         Key = Response.StatusCode switch
         {
-            StatusCodes.Status400BadRequest => "Errors.BadRequest",
+            StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge => "Errors.BadRequest",
             StatusCodes.Status403Forbidden => "Errors.Forbidden",
             StatusCodes.Status503ServiceUnavailable => "Errors.Busy",
             >= 400 and < 500 => "Errors.NotFound",

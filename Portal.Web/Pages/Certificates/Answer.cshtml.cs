@@ -129,6 +129,10 @@ public sealed class AnswerModel(
         Certificate = (await certificates.FindAsync(Certificate.Id, user.Acting(), ct))!;
         var theirs = Certificate.Draft;
         await DrawAsync(input with { DraftVersion = theirs?.Version ?? 0, CommandId = Guid.CreateVersion7() }, ct);
-        View = View with { Form = View.Form! with { Theirs = theirs } };
+        View = View with
+        {
+            Form = View.Form! with { Theirs = theirs },
+            Banner = CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is { } reason ? new Banner(texts[reason], IsWarning: true) : null,
+        };
     }
 }

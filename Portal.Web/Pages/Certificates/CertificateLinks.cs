@@ -19,5 +19,7 @@ public static class CertificateLinks
 
     public static string NewFor(Guid citizenId, string typeId) => $"/certificates/new?citizen={citizenId}&type={typeId}";
 
+    public static string Suggest(Guid offerVersionId) => $"/certificates/suggest?offer={offerVersionId}";
+
     public static string Of(CertificateListItem item) => item.Status == CertificateStatus.Draft ? Edit(item.Id) : Details(item.Id);
 }

@@ -11,6 +11,8 @@ public static class Conventions
         pages.AuthorizeFolder("/Certificates", Policies.Certificates);
         pages.AuthorizePage("/Certificates/New", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Edit", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
+        pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);
         foreach (var page in (string[])["/Certificates/Details", "/Certificates/Edit"])
         {
             pages.AddPageApplicationModelConvention(page, model => model.Filters.Add(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute(typeof(CertificateFilter))));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
 using Portal.Web.Infrastructure;
@@ -10,7 +11,8 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>Asks for a certificate: whom it concerns, which type, and then the form.</summary>
 public sealed class NewModel(
-    CertificateService certificates, CertificateTypes types, CitizenRepository citizens, RequestForms forms, CurrentUser user, When when, Texts texts)
+    CertificateService certificates, CertificateTypes types, CitizenRepository citizens, RequestForms forms, AuditLog audit,
+    CurrentUser user, When when, Texts texts)
     : PageModel
 {
     private const int MostCitizens = 50;
@@ -41,6 +43,7 @@ public sealed class NewModel(
         if (string.IsNullOrEmpty(Citizen))
         {
             Citizens = await citizens.ListAsync(user.Acting(), Search, wholeUnit: true, MostCitizens, ct);
+            await audit.WriteReadAsync(user.Acting(), "citizen.list", "Citizen", null, null, null, ct);
             return Page();
         }
 
@@ -49,6 +52,7 @@ public sealed class NewModel(
             return NotFound();
         }
 
+        await audit.WriteReadAsync(user.Acting(), "citizen.read", "Citizen", Chosen!.Id, Chosen.Id, null, ct);
         if (Types.FirstOrDefault(type => type.TypeId == Type) is { } type)
         {
             Form = await forms.NewAsync(type, Chosen!, RequestForm.Prefilled(Chosen!, user.Viewer), ct);

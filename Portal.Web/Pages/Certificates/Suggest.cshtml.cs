@@ -1,15 +1,36 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data;
+using Portal.Data.Audit;
 using Portal.Data.Certificates;
+using Portal.Data.Offers;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages.Certificates;
 
-/// <summary>Takes an offer from the catalogue into an answer that is being written. Only a form leads here.</summary>
-public sealed class SuggestModel(AnswerService answers, CurrentUser user) : PageModel
+/// <summary>Takes an offer from the catalogue into an answer: the clinic chooses among its open certificates.</summary>
+public sealed class SuggestModel(
+    AnswerService answers, CertificateListRepository certificates, OfferRepository offers, AuditLog audit, CurrentUser user) : PageModel
 {
-    public IActionResult OnGet() => NotFound();
+    // More than a clinic has open; the rest is reached from the certificate itself.
+    private const int MostOpen = 100;
+
+    public OfferReference Offer { get; private set; } = null!;
+
+    public IReadOnlyList<CertificateListItem> Open { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? offer, CancellationToken ct)
+    {
+        if (!Guid.TryParse(offer, out var versionId) || await offers.ListReferencesAsync([versionId], ct) is not [var reference])
+        {
+            return NotFound();
+        }
+
+        Offer = reference;
+        Open = await certificates.ListAsync(user.Acting(), CertificateView.ToDo, wholeUnit: false, null, MostOpen, ct);
+        await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Open.Select(item => item.Id)), ct);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid offer, CancellationToken ct)
     {
