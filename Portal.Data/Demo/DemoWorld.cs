@@ -70,7 +70,7 @@ public sealed class DemoWorld(
 
     private async Task AddOrganisationsAsync(DemoOrganisations world, CancellationToken ct)
     {
-        var by = new ActionContext { PersonId = Guid.Empty, Role = Role.Administrator, At = At(FoundedDaysAgo, 8) };
+        var by = ActionContext.System(At(FoundedDaysAgo, 8));
         foreach (var municipality in world.Municipalities)
         {
             var id = _municipalities[municipality.Key] = Guid.CreateVersion7();
