@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Portal.Data.Audit;
 using Portal.Data.Database;
 
 namespace Portal.Data.Certificates;
@@ -18,7 +19,7 @@ public sealed class CertificateTypeCache
 }
 
 /// <summary>Reads the certificate types, and takes the catalogue file into the database as versioned reference data.</summary>
-public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
+public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, AuditLog audit)
 {
     internal const string FindVersionSql = """
         SELECT Id, TypeId, VersionNumber, Definition
@@ -90,11 +91,12 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
                 continue;
             }
 
+            var id = Guid.CreateVersion7(new DateTimeOffset(now));
             var inserted = await db.TryInsertAsync(
                 InsertVersionSql,
                 new
                 {
-                    Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+                    Id = id,
                     TypeId = definition.Id,
                     VersionNumber = (present?.VersionNumber ?? 0) + 1,
                     definition.NameDa,
@@ -112,6 +114,8 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache)
                 // Another process that starts at the same time has just taken the whole catalogue in.
                 return;
             }
+
+            await audit.WriteAsync(ActionContext.System(now), "certificate-type.import", "CertificateType", id, null, definition.Id, ct);
         }
 
         await transaction.CommitAsync(ct);

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Portal.E2E.Accessibility;
@@ -7,19 +6,28 @@ namespace Portal.E2E.Accessibility;
 /// <summary>Asks axe-core about what the page shows now.</summary>
 public static class Axe
 {
-    // What the Danish web accessibility act asks for by way of EN 301 549.
-    private static readonly AxeRunOptions Wcag21 = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
-        ResultTypes = [ResultType.Violations],
-    };
+    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+
+    // The tags are what the Danish web accessibility act asks for by way of EN 301 549. The package's own call opens a second page
+    // for each look and brings every passed rule back; this one takes half the time.
+    private const string Run = """
+        async () => {
+            const { violations } = await axe.run(document, {
+                runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }, resultTypes: ['violations'],
+            });
+            return violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help}: ${node.html}`));
+        }
+        """;
 
     /// <param name="where">Names the page in the message of a failure.</param>
     public static async Task CheckAsync(IPage page, string where)
     {
-        var result = await page.RunAxe(Wcag21);
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(Script);
+        }
 
-        var breaches = result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help}: {node.Html}"));
-        Assert.True(result.Violations.Length == 0, $"{where}:\n{string.Join('\n', breaches)}");
+        var breaches = await page.EvaluateAsync<string[]>(Run);
+        Assert.True(breaches.Length == 0, $"{where}:\n{string.Join('\n', breaches)}");
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Portal.Web.Infrastructure;
 
@@ -11,11 +12,12 @@ public static class Conventions
         pages.AuthorizeFolder("/Certificates", Policies.Certificates);
         pages.AuthorizePage("/Certificates/New", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Edit", Policies.AskCertificate);
-        pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
-        pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);
-        foreach (var page in (string[])["/Certificates/Details", "/Certificates/Edit"])
+        pages.AddFolderApplicationModelConvention("/Certificates", page =>
         {
-            pages.AddPageApplicationModelConvention(page, model => model.Filters.Add(new Microsoft.AspNetCore.Mvc.ServiceFilterAttribute(typeof(CertificateFilter))));
-        }
+            if (page.ModelType?.IsAssignableTo(typeof(CertificatePageModel)) == true)
+            {
+                page.Filters.Add(new ServiceFilterAttribute(typeof(CertificateFilter)));
+            }
+        });
     }
 }
