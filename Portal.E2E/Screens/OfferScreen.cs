@@ -2,17 +2,12 @@ using Microsoft.Playwright;
 
 namespace Portal.E2E.Screens;
 
-/// <summary>One offer.</summary>
+/// <summary>One offer, and from there to an open answer of the clinic's.</summary>
 public sealed class OfferScreen(IPage page) : Frame(page)
 {
-    /// <summary>The clinic's open answers to which the offer can be added.</summary>
-    public ILocator OpenAnswers => Page.Locator("select[name=id]");
+    public Task SuggestToPatientAsync() => Link("Foreslå til patient").ClickAsync();
 
-    /// <param name="citizen">Whose answer; the first of the citizen's open ones.</param>
-    public async Task SuggestToAsync(string citizen)
-    {
-        var option = OpenAnswers.Locator("option").Filter(new() { HasText = citizen }).First;
-        await OpenAnswers.SelectOptionAsync((await option.GetAttributeAsync("value"))!);
-        await Page.Locator("form[action='/certificates/suggest'] button").ClickAsync();
-    }
+    /// <summary>Takes the offer into an answer, from the list of open ones.</summary>
+    public Task ChooseAnswerAsync(string citizen, string type) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)
+        .Filter(new() { HasText = citizen }).Filter(new() { HasText = type }).GetByRole(AriaRole.Button).ClickAsync();
 }

@@ -6,6 +6,8 @@ namespace Portal.E2E.Support;
 /// <param name="shared">A portal for tests that change nothing; without it each test has its own.</param>
 public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null) : IAsyncLifetime
 {
+    private const int LongestName = 150;
+
     private readonly List<Visitor> _visitors = [];
     private DemoPortal? _own;
 
@@ -52,8 +54,11 @@ public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null
         return visitor;
     }
 
-    private static string TestName() =>
-        NotInFileName().Replace(TestContext.Current.Test?.TestDisplayName ?? "test", "-") is var name && name.Length > 120 ? name[..120] : name;
+    private static string TestName()
+    {
+        var name = NotInFileName().Replace(TestContext.Current.Test?.TestDisplayName.Replace("Portal.E2E.", "") ?? "test", "-");
+        return name.Length > LongestName ? name[..LongestName] : name;
+    }
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex NotInFileName();

@@ -1,0 +1,85 @@
+using Portal.E2E.Screens;
+using Portal.E2E.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.E2E.Accessibility;
+
+/// <summary>Each page of the portal for those who use it, in both languages, on a wide and on a narrow screen.</summary>
+public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(stage, shared.Portal), IClassFixture<SharedPortal>
+{
+    private const string Anybody = "";
+
+    /// <summary>Number and name of the pictures, who looks, and the way: an address, then texts of links to follow.</summary>
+    public static TheoryData<string, string, string, string> Pages => Both(
+        ("30-sign-in", Anybody, "/account/sign-in"),
+        ("31-accessibility", Anybody, "/about/accessibility"),
+        ("32-privacy", Anybody, "/about/privacy"),
+        ("33-home-doctor", "gp", "/"),
+        ("34-work-list-doctor", "gp", "/certificates"),
+        ("35-work-list-doctor-done", "gp", "/certificates?view=done"),
+        ("36-certificate-doctor", "gp", "/ > Jens-Ole Bertelsen"),
+        ("37-certificate-matrix", "gp", "/ > Karen Lise Møller"),
+        ("38-catalogue", "gp", "/offers"),
+        ("39-catalogue-nothing", "gp", "/offers?q=zzz"),
+        ("40-offer", "gp", "/offers/rygtraening"),
+        ("41-not-found", "gp", "/findes-ikke"),
+        ("42-forbidden", "gp", "/citizens"),
+        ("43-home-secretary", "staff", "/"),
+        ("44-home-caseworker", "caseworker", "/"),
+        ("45-work-list-caseworker", "caseworker", "/certificates"),
+        ("46-work-list-caseworker-unit", "caseworker", "/certificates?view=waiting&of=unit"),
+        ("47-citizens", "caseworker", "/citizens"),
+        ("48-citizen", "caseworker", "/citizens > Finn Aagaard"),
+        ("49-answer-to-read", "caseworker", "/ > Steen Bjørnsholt"),
+        ("50-choose-citizen", "caseworker", "/certificates/new"),
+        ("51-choose-type", "caseworker", "/certificates/new > Anne-Mette Kvist"),
+        ("52-draft", "caseworker", "/ > Henriette Bang Olsen"),
+        ("53-home-coordinator", "coordinator", "/"),
+        ("54-home-consultant", "consultant", "/"),
+        ("55-home-admin", "admin", "/"),
+        ("56-home-auditor", "auditor", "/"));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_is_accessible_and_fits(string picture, string person, string way, string language)
+    {
+        var state = person == Anybody ? null : await shared.SignedInAsync(person);
+        var visitor = await VisitAsync(person, new VisitorOptions { SignedIn = state });
+        visitor.Complaints.Expect("status of 404");
+        visitor.Complaints.Expect("status of 403");
+
+        foreach (var width in new[] { Visitor.Wide, Visitor.Narrow })
+        {
+            await visitor.ResizeAsync(width);
+            await GoAsync(visitor, way, language);
+
+            await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await Expect(new Frame(visitor.Page).Heading).ToHaveCountAsync(1);
+            await visitor.LookAtWidthAsync($"{picture}-{language}", width);
+        }
+    }
+
+    private static async Task GoAsync(Visitor visitor, string way, string language)
+    {
+        var steps = way.Split(" > ");
+        await visitor.Page.GotoAsync($"{steps[0]}{(steps[0].Contains('?', StringComparison.Ordinal) ? '&' : '?')}culture={language}");
+        foreach (var name in steps[1..])
+        {
+            await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Main)
+                .GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
+            await visitor.Page.WaitForURLAsync(url => !url.Contains("culture", StringComparison.Ordinal));
+        }
+    }
+
+    private static TheoryData<string, string, string, string> Both(params (string Picture, string Person, string Way)[] pages)
+    {
+        var data = new TheoryData<string, string, string, string>();
+        foreach (var (picture, person, way) in pages)
+        {
+            data.Add(picture, person, way, "da");
+            data.Add(picture, person, way, "en");
+        }
+
+        return data;
+    }
+}
