@@ -23,13 +23,26 @@ public static class PortalProgram
             }
 
             await PortalWeb.CreateDemoWorldAsync(app, CancellationToken.None);
-            await app.RunAsync();
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception e) when (e is SettingException or DatabaseSetupException or MigrationException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            throw new SettingException("Urls", $"the portal cannot serve there ({e.Message})");
         }
     }
 }

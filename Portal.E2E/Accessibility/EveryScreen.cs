@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Portal.E2E.Screens;
 using Portal.E2E.Support;
 using static Microsoft.Playwright.Assertions;
@@ -9,7 +10,7 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
 {
     private const string Anybody = "";
 
-    /// <summary>Number and name of the pictures, who looks, and the way: an address, then texts of links to follow.</summary>
+    /// <summary>Number and name of the pictures, who looks, and the way: an address, then names of links to follow, the last of a name.</summary>
     public static TheoryData<string, string, string, string> Pages => Both(
         ("30-sign-in", Anybody, "/account/sign-in"),
         ("31-accessibility", Anybody, "/about/accessibility"),
@@ -65,8 +66,8 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         await visitor.Page.GotoAsync($"{steps[0]}{(steps[0].Contains('?', StringComparison.Ordinal) ? '&' : '?')}culture={language}");
         foreach (var name in steps[1..])
         {
-            await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Main)
-                .GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
+            await visitor.Page.GetByRole(AriaRole.Main)
+                .GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).Last.ClickAsync();
             await visitor.Page.WaitForURLAsync(url => !url.Contains("culture", StringComparison.Ordinal));
         }
     }

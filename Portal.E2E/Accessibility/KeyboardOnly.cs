@@ -11,17 +11,25 @@ public sealed class KeyboardOnly(Stage stage) : BrowserTest(stage)
     // More than any page has stops; past it the key goes round in a trap.
     private const int MostStops = 150;
 
-    // Where the focus is, and what of it lies under something else, such as a bar that sticks to the bottom.
+    // A line of text: less of a focused box, and one does not see where one is.
+    private const int LeastVisible = 24;
+
+    // How much of the focused element can be seen, in pixels of height: not what is outside the window or under the bar at its bottom.
     private const string Focus = """
         () => {
             const element = document.activeElement;
             // Radios and checkboxes are drawn by their labels.
-            const seen = element.matches('input[type=radio], input[type=checkbox]') ? element.closest('label') ?? element.labels[0] : element;
-            const box = seen.getBoundingClientRect();
-            const bar = document.querySelector('.actionbar');
-            const isCovered = bar && !bar.contains(element) && box.bottom > bar.getBoundingClientRect().top + 1 && box.top < bar.getBoundingClientRect().bottom;
-            const isOutside = box.bottom < 1 || box.top > window.innerHeight - 1;
-            return { name: `${element.tagName} ${element.name ?? ''} ${element.textContent.trim().slice(0, 60)}`, isCovered: isCovered || isOutside };
+            const drawn = element.matches('input[type=radio], input[type=checkbox]') ? element.closest('label') ?? element.labels[0] : element;
+            const box = drawn.getBoundingClientRect();
+            const bar = element.closest('.actionbar') ? null : document.querySelector('.actionbar')?.getBoundingClientRect();
+            const isUnderBar = bar && box.bottom > bar.top && box.top < bar.bottom;
+            const top = Math.max(box.top, 0);
+            const bottom = Math.min(box.bottom, isUnderBar ? bar.top : window.innerHeight);
+            return {
+                name: `${element.tagName} ${element.name ?? ''} ${element.textContent.trim().slice(0, 60)}`,
+                height: Math.round(box.height),
+                visible: Math.round(bottom - top),
+            };
         }
         """;
 
@@ -56,7 +64,7 @@ public sealed class KeyboardOnly(Stage stage) : BrowserTest(stage)
         {
             await page.Keyboard.PressAsync("Tab");
             var focus = await page.EvaluateAsync<FocusedElement>(Focus);
-            Assert.False(focus.IsCovered, $"The focus is where nobody can see it: {focus.Name}");
+            Assert.True(focus.Visible >= Math.Min(LeastVisible, focus.Height), $"{focus.Visible} of {focus.Height} pixels of the focus are seen: {focus.Name}");
             if (await goal.EvaluateAsync<bool>("element => element === document.activeElement"))
             {
                 return;
@@ -70,6 +78,8 @@ public sealed class KeyboardOnly(Stage stage) : BrowserTest(stage)
     {
         public required string Name { get; init; }
 
-        public required bool IsCovered { get; init; }
+        public required int Height { get; init; }
+
+        public required int Visible { get; init; }
     }
 }

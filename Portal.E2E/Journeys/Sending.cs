@@ -16,12 +16,30 @@ public sealed class Sending(Stage stage) : BrowserTest(stage)
         var (anna, answer) = await OpenAsync();
         var sent = 0;
         anna.Page.Request += (_, request) => sent += AnswerScreen.IsSending(request) ? 1 : 0;
+        // Slow enough for the second click to come while the first is on its way.
+        await anna.Page.RouteAsync("**/answer?handler=sign", async route =>
+        {
+            await Task.Delay(500);
+            await route.ContinueAsync();
+        });
 
-        await answer.SendButton.DblClickAsync();
+        await answer.SendButton.DblClickAsync(new() { Delay = 60 });
 
         await Expect(answer.Banner).ToContainTextAsync("underskrevet og sendt");
         await Expect(new CertificateScreen(anna.Page).Answer).ToHaveCountAsync(1);
         Assert.Equal(1, sent);
+    }
+
+    [Fact]
+    public async Task Signing_right_after_the_last_key_sends_what_was_typed()
+    {
+        var (anna, answer) = await OpenAsync();
+
+        await answer.Function.FillAsync("Kan sidde en time ad gangen.");
+        await answer.SendButton.ClickAsync();
+
+        await Expect(answer.Banner).ToContainTextAsync("underskrevet og sendt");
+        await Expect(new CertificateScreen(anna.Page).Answer).ToContainTextAsync("Kan sidde en time ad gangen.");
     }
 
     [Fact]

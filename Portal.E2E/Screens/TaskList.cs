@@ -11,9 +11,9 @@ public sealed class TaskList(IPage page)
         .Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = citizen, Exact = true }) })
         .Filter(new() { HasText = type });
 
-    /// <summary>The rows under a heading.</summary>
+    /// <param name="heading">Its first words; the number of rows may follow.</param>
     public ILocator Group(string heading) => page.GetByRole(AriaRole.Main).Locator("section")
-        .Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }) });
+        .Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading }) });
 
     public ILocator Deadline(string citizen, string type) => Row(citizen, type).Locator(".due strong");
 

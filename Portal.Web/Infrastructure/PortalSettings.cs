@@ -22,6 +22,9 @@ public sealed record PortalSettings
     /// <summary>Where the portal keeps its own keys: beside the SQLite file unless set.</summary>
     public required string KeyFolder { get; init; }
 
+    /// <summary>The setting that decides where the key folder is.</summary>
+    public required string KeyFolderSetting { get; init; }
+
     /// <summary>The instant at which the demo's clock starts, UTC; null for the real time.</summary>
     public required DateTimeOffset? DemoNow { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record PortalSettings
             UsesSqlServer = engine == "SqlServer",
             SqlServerCollation = configuration["Database:DanishCollation"] is { Length: > 0 } collation ? collation : SqlServerEngine.DefaultDanishCollation,
             KeyFolder = KeyFolderOf(configuration, engine, connectionString),
+            KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
             DemoNow = ReadNow(configuration["Portal:Now"]),
         };
     }
@@ -78,8 +82,20 @@ public sealed record PortalSettings
     }
 
     /// <summary>The key for CPR numbers. A demo makes its own at the first start; it protects invented people only.</summary>
-    /// <exception cref="SettingException">The key file is there but holds no key.</exception>
+    /// <exception cref="SettingException">The folder cannot be used, or the key file is there but holds no key.</exception>
     public CprProtector CreateCprProtector()
+    {
+        try
+        {
+            return ReadOrMakeKey();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(KeyFolderSetting, $"the folder '{KeyFolder}' for the portal's keys cannot be used ({e.Message}).");
+        }
+    }
+
+    private CprProtector ReadOrMakeKey()
     {
         var file = Path.Combine(KeyFolder, "cpr.key");
         if (!File.Exists(file))

@@ -37,7 +37,8 @@ public static class SignIn
                 }
                 else
                 {
-                    context.Response.Redirect(context.RedirectUri);
+                    // Without the host: whatever name the request gave itself, the way leads back here.
+                    context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
                 }
 
                 return Task.CompletedTask;

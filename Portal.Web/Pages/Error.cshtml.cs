@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data.Database;
 
@@ -18,9 +20,10 @@ public sealed class ErrorModel : PageModel
     /// <summary>Finds the line in the technical log; only when something is broken.</summary>
     public string? Reference { get; private set; }
 
-    public void OnGet(int code) => Show(code);
-
-    public void OnPost(int code) => Show(code);
+    // Not a handler with a parameter: the page must show for any method, and also when the form that was posted cannot be read.
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        Show(int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture));
 
     /// <summary>The status that tells of an exception.</summary>
     public static int StatusOf(Exception exception) => exception switch

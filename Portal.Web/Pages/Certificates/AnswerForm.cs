@@ -58,7 +58,8 @@ public sealed record AnswerForm
                 SectionType.Considerations => string.Join(' ', form[section.Id].ToArray()),
                 _ => TextRules.Clean(form[section.Id]),
             };
-            if (section.Detail is { } detail && detail.ForOptions.Contains(sections[section.Id]))
+            // What was typed before anything is chosen is kept; only another choice makes it void.
+            if (section.Detail is { } detail && (sections[section.Id].Length == 0 || detail.ForOptions.Contains(sections[section.Id])))
             {
                 sections[detail.Id] = TextRules.Clean(form[detail.Id]);
             }

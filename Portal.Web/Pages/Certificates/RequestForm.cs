@@ -65,7 +65,8 @@ public sealed record RequestForm
                     break;
                 default:
                     Keep(sections, section.Id, TextRules.Clean(form[section.Id]));
-                    if (section.Detail is { } detail && detail.ForOptions.Contains(form[section.Id].ToString()))
+                    // What was typed before anything is chosen is kept; only another choice makes it void.
+                    if (section.Detail is { } detail && (string.IsNullOrEmpty(form[section.Id]) || detail.ForOptions.Contains(form[section.Id].ToString())))
                     {
                         Keep(sections, detail.Id, TextRules.Clean(form[detail.Id]));
                     }

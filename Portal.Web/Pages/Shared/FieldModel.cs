@@ -28,7 +28,8 @@ public sealed record FieldModel
 
     public string? Autocomplete { get; init; }
 
-    public string Id => FieldNames.Id(Name);
+    /// <summary>Follows from the name, unless the errors speak of a whole section whose first box this is.</summary>
+    public string Id { get => field ?? FieldNames.Id(Name); init; }
 
     /// <summary>The ids of what describes the box, for <c>aria-describedby</c>.</summary>
     public string? DescribedBy => (Hint, Error) switch

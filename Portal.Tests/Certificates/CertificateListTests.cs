@@ -1,0 +1,194 @@
+using Portal.Data.Certificates;
+using Portal.Data.Directory;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Certificates;
+
+public sealed class CertificateListTests
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Each_view_shows_each_side_what_waits_for_whom(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        foreach (var status in Enum.GetValues<CertificateStatus>())
+        {
+            await world.CertificateAsync(status);
+        }
+
+        Assert.Equal("Answered Draft", await StatusesAsync(Cast.Mette, CertificateView.ToDo));
+        Assert.Equal("InProgress Received Sent", await StatusesAsync(Cast.Mette, CertificateView.Waiting));
+        Assert.Equal("Approved Closed", await StatusesAsync(Cast.Mette, CertificateView.Done));
+        Assert.Equal("InProgress Received Sent", await StatusesAsync(Cast.Birgit, CertificateView.ToDo));
+        Assert.Equal("Answered", await StatusesAsync(Cast.Birgit, CertificateView.Waiting));
+        Assert.Equal("Approved Closed", await StatusesAsync(Cast.Birgit, CertificateView.Done));
+        Assert.Equal("", await StatusesAsync(Cast.Morten, CertificateView.ToDo));
+        Assert.Equal("Answered Draft", await StatusesAsync(Cast.Morten, CertificateView.ToDo, wholeUnit: true));
+        Assert.Equal("Approved Closed", await StatusesAsync(Cast.Karin, CertificateView.Done, wholeUnit: true));
+        foreach (var person in (Person[])[Cast.Frida, Cast.Viggo, Cast.Jonas, Cast.Kim, Cast.Lars, Cast.Adam, Cast.Inger])
+        {
+            foreach (var view in Enum.GetValues<CertificateView>())
+            {
+                Assert.Equal("", await StatusesAsync(person, view, wholeUnit: true));
+            }
+        }
+
+        async Task<string> StatusesAsync(Person viewer, CertificateView view, bool wholeUnit = false) => string.Join(
+            ' ', (await world.ListAsync(world.As(viewer), view, wholeUnit)).Select(row => row.Status.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Pages_give_every_row_once_also_where_many_have_one_deadline(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var sent = new List<Guid>();
+        foreach (var day in (int[])[0, 0, 0, 0, 0, 1, 1, 2, 0, 0, 2])
+        {
+            var request = await world.RequestAsync();
+            sent.Add(World.Done(await world.Requests.CreateAsync(request, send: true, world.As(Cast.Mette) with { At = TestClock.Start.AddDays(day) }, Ct)));
+        }
+
+        foreach (var (viewer, view, wholeUnit) in ((Person, CertificateView, bool)[])
+            [(Cast.Anna, CertificateView.ToDo, false), (Cast.Mette, CertificateView.Waiting, false), (Cast.Morten, CertificateView.Waiting, true)])
+        {
+            var rows = await PagedAsync(world, viewer, view, wholeUnit);
+            Assert.Equal(sent.Order(), rows.Select(row => row.Id).Order());
+            Assert.Equal(rows.Select(row => row.SortAt).Order(), rows.Select(row => row.SortAt));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_done_comes_newest_first_and_every_row_once(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var done = new List<Guid>();
+        var at = TestClock.Start.AddDays(7);
+        for (var i = 0; i < 7; i++)
+        {
+            var id = await world.CertificateAsync(CertificateStatus.Answered);
+            World.Done(await world.Requests.ApproveAsync(id, 3, world.As(Cast.Mette) with { At = at.AddHours(i / 3) }, Ct));
+            done.Add(id);
+        }
+
+        foreach (var (viewer, wholeUnit) in ((Person, bool)[])[(Cast.Anna, false), (Cast.Mette, false), (Cast.Morten, true)])
+        {
+            var rows = await PagedAsync(world, viewer, CertificateView.Done, wholeUnit);
+            Assert.Equal(done.Order(), rows.Select(row => row.Id).Order());
+            Assert.Equal(rows.Select(row => row.SortAt).OrderDescending(), rows.Select(row => row.SortAt));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_row_carries_what_the_list_shows(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var citizen = await world.CitizenAsync(citizen => citizen with { Name = "Åse Bæk", IsProtected = true });
+        var request = (await world.RequestAsync("LAE135", citizen)) with { DoctorId = Cast.Anna.Id };
+        var id = World.Done(await world.Requests.CreateAsync(request, send: true, world.As(Cast.Mette), Ct));
+
+        var unread = Assert.Single(await world.ListAsync(world.As(Cast.Anna), CertificateView.ToDo));
+        await world.ViewAsync(id, Cast.Anna);
+        var opened = Assert.Single(await world.ListAsync(world.As(Cast.Anna), CertificateView.ToDo));
+        var late = world.As(Cast.Anna) with { At = new DateTime(2026, 12, 24, 9, 0, 0, DateTimeKind.Utc) };
+        World.Done(await world.Answers.SignAsync(id, await world.AnswerAsync("LAE135"), late, Ct));
+        var answered = Assert.Single(await world.ListAsync(world.As(Cast.Mette), CertificateView.ToDo));
+
+        Assert.Equal(("Åse Bæk", true, Cast.Mette.Name, Cast.Anna.Name), (unread.CitizenName, unread.IsProtected, unread.CaseworkerName, unread.DoctorName));
+        Assert.Equal(("LÆ 135", "Lægerne Torvet", "Holbæk Kommune"), (unread.AnswerCode, unread.ClinicName, unread.MunicipalityName));
+        Assert.Equal(new DateTime(2026, 12, 23, 15, 0, 0, DateTimeKind.Utc), unread.AnswerDueAt);
+        Assert.Equal((true, false, true), (unread.IsUnread, opened.IsUnread, answered.IsUnread));
+        Assert.Equal((false, true), (opened.IsOverdue(opened.AnswerDueAt!.Value), opened.IsOverdue(opened.AnswerDueAt.Value.AddMilliseconds(1))));
+        Assert.Equal((false, true, false), (opened.WasLate, answered.WasLate, answered.IsOverdue(late.At)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Urgent_is_the_own_turn_and_what_the_clinic_should_have_answered(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var draft = await world.CertificateAsync(CertificateStatus.Draft);
+        var waiting = await world.CertificateAsync(CertificateStatus.Sent);
+        var answered = await world.CertificateAsync(CertificateStatus.Answered);
+        await world.CertificateAsync(CertificateStatus.Discarded);
+        await world.CertificateAsync(CertificateStatus.Approved);
+        var (before, after) = (new DateTime(2026, 12, 7, 15, 0, 0, DateTimeKind.Utc), new DateTime(2026, 12, 7, 15, 0, 1, DateTimeKind.Utc));
+
+        Assert.Equal([draft, answered], await IdsAsync(Cast.Mette, before));
+        Assert.Equal([draft, answered, waiting], await IdsAsync(Cast.Mette, after));
+        Assert.Equal([draft, answered, waiting], await IdsAsync(Cast.Karin, after));
+        Assert.Empty(await IdsAsync(Cast.Morten, after));
+        Assert.Empty(await IdsAsync(Cast.Kirsten, after));
+        Assert.Equal([waiting], await IdsAsync(Cast.Anna, before));
+        Assert.Empty(await IdsAsync(Cast.Frida, after));
+        Assert.Empty(await IdsAsync(Cast.Inger, after));
+
+        async Task<IEnumerable<Guid>> IdsAsync(Person viewer, DateTime now) =>
+            (await world.Get<CertificateListRepository>().ListUrgentAsync(world.As(viewer), now, 50, Ct)).Select(row => row.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_citizens_certificates_are_shown_newest_first_within_what_the_viewer_may_see(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var citizen = await world.CitizenAsync();
+        await world.CertificateAsync(CertificateStatus.Sent);
+        var draft = await world.CertificateAsync(CertificateStatus.Draft, citizenId: citizen);
+        var closed = await world.CertificateAsync(CertificateStatus.Closed, citizenId: citizen);
+        var sent = await world.CertificateAsync(CertificateStatus.Sent, citizenId: citizen);
+        await world.CertificateAsync(CertificateStatus.Discarded, citizenId: citizen);
+
+        Assert.Equal([sent, closed, draft], await IdsAsync(Cast.Morten));
+        Assert.Equal([sent, closed], await IdsAsync(Cast.Birgit));
+        foreach (var person in (Person[])[Cast.Frida, Cast.Jonas, Cast.Kim, Cast.Lars, Cast.Adam, Cast.Inger])
+        {
+            Assert.Empty(await IdsAsync(person));
+        }
+
+        async Task<IEnumerable<Guid>> IdsAsync(Person viewer) =>
+            (await world.Get<CertificateListRepository>().ListForCitizenAsync(citizen, world.As(viewer), 50, Ct)).Select(row => row.Id);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("8de2a3-")]
+    [InlineData("-0f8fad5bd9cb469fa16570867728950e")]
+    [InlineData("8000000000000000-0f8fad5bd9cb469fa16570867728950e")]
+    [InlineData("7fffffffffffffff-0f8fad5bd9cb469fa16570867728950e")]
+    [InlineData("8de2a3-0f8fad5bd9cb469fa16570867728950e-1")]
+    [InlineData("8de2a3-0f8fad5b d9cb469fa16570867728950e")]
+    public void A_text_that_is_no_cursor_is_none(string? text) => Assert.Null(CertificateCursor.TryParse(text));
+
+    [Fact]
+    public void A_cursor_survives_the_address()
+    {
+        var cursor = new CertificateCursor(TestClock.Start.AddMilliseconds(7), Guid.NewGuid());
+
+        Assert.Equal(cursor, CertificateCursor.TryParse(cursor.ToString()));
+        Assert.Equal(DateTimeKind.Utc, CertificateCursor.TryParse(cursor.ToString())!.SortAt.Kind);
+    }
+
+    /// <summary>The whole list, three rows at a time.</summary>
+    private static async Task<List<CertificateListItem>> PagedAsync(World world, Person viewer, CertificateView view, bool wholeUnit)
+    {
+        var rows = new List<CertificateListItem>();
+        while (true)
+        {
+            var after = rows is [.., var last] ? new CertificateCursor(last.SortAt, last.Id) : null;
+            var page = await world.ListAsync(world.As(viewer), view, wholeUnit, after, take: 3);
+            rows.AddRange(page);
+            if (page.Count < 3)
+            {
+                return rows;
+            }
+
+            Assert.InRange(rows.Count, 1, 50);
+        }
+    }
+}

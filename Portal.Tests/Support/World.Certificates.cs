@@ -1,0 +1,94 @@
+using Portal.Data.Audit;
+using Portal.Data.Certificates;
+using Portal.Data.Directory;
+
+namespace Portal.Tests.Support;
+
+public sealed partial class World
+{
+    public CertificateService Requests => Get<CertificateService>();
+
+    public AnswerService Answers => Get<AnswerService>();
+
+    /// <summary>The newest version of a type of the catalogue.</summary>
+    public async Task<CertificateTypeVersion> TypeAsync(string typeId = "LAE125") =>
+        (await Get<CertificateTypes>().ListOrderableAsync(new DateOnly(2100, 1, 1), CancellationToken.None)).First(type => type.TypeId == typeId);
+
+    /// <summary>A complete request about a citizen, by default a new one of Mette's.</summary>
+    public async Task<RequestInput> RequestAsync(string typeId = "LAE125", Guid? citizenId = null)
+    {
+        var type = await TypeAsync(typeId);
+        return new RequestInput
+        {
+            CommandId = Guid.NewGuid(),
+            TypeVersionId = type.Id,
+            CitizenId = citizenId ?? await CitizenAsync(),
+            Content = Samples.Request(type.Definition),
+        };
+    }
+
+    /// <summary>A certificate that has come as far as <paramref name="status"/>: asked for by Mette, answered by Anna.</summary>
+    public async Task<Guid> CertificateAsync(CertificateStatus status, string typeId = "LAE125", Guid? citizenId = null)
+    {
+        var ct = CancellationToken.None;
+        var isSent = status is not (CertificateStatus.Draft or CertificateStatus.Discarded);
+        var id = Done(await Requests.CreateAsync(await RequestAsync(typeId, citizenId), isSent, As(Cast.Mette), ct));
+        switch (status)
+        {
+            case CertificateStatus.Draft or CertificateStatus.Sent:
+                return id;
+            case CertificateStatus.Discarded:
+                Done(await Requests.DiscardAsync(id, 1, As(Cast.Mette), ct));
+                return id;
+        }
+
+        await ViewAsync(id, Cast.Anna);
+        if (status == CertificateStatus.InProgress)
+        {
+            Done(await Answers.SaveDraftAsync(id, await AnswerAsync(typeId), As(Cast.Anna), ct));
+        }
+
+        if (status > CertificateStatus.InProgress)
+        {
+            Done(await Answers.SignAsync(id, await AnswerAsync(typeId), As(Cast.Anna), ct));
+        }
+
+        if (status > CertificateStatus.Answered)
+        {
+            Done(await Requests.ApproveAsync(id, (await FindAsync(id, Cast.Mette))!.Version, As(Cast.Mette), ct));
+        }
+
+        if (status > CertificateStatus.Approved)
+        {
+            Done(await Requests.CloseAsync(id, (await FindAsync(id, Cast.Mette))!.Version, As(Cast.Mette), ct));
+        }
+
+        return id;
+    }
+
+    /// <summary>A complete answer, from a form that was drawn when there was no draft.</summary>
+    public async Task<AnswerInput> AnswerAsync(string typeId = "LAE125") => new()
+    {
+        CommandId = Guid.NewGuid(),
+        FormId = Guid.NewGuid(),
+        DraftVersion = 0,
+        Sections = Samples.AnswerSections((await TypeAsync(typeId)).Definition),
+        Replies = Samples.Replies,
+    };
+
+    /// <summary>The certificate as a person sees it; null when it is not theirs to see.</summary>
+    public Task<Certificate?> FindAsync(Guid id, Person viewer) => Get<CertificateRepository>().FindAsync(id, As(viewer), CancellationToken.None);
+
+    /// <summary>A person opens the certificate's page.</summary>
+    public async Task<Certificate> ViewAsync(Guid id, Person viewer)
+    {
+        var by = As(viewer);
+        var certificate = await Get<CertificateRepository>().FindAsync(id, by, CancellationToken.None);
+        Assert.NotNull(certificate);
+        return await Requests.ViewAsync(certificate, by, CancellationToken.None);
+    }
+
+    public Task<IReadOnlyList<CertificateListItem>> ListAsync(
+        ActionContext viewer, CertificateView view, bool wholeUnit = false, CertificateCursor? after = null, int take = 100) =>
+        Get<CertificateListRepository>().ListAsync(viewer, view, wholeUnit, after, take, CancellationToken.None);
+}
