@@ -92,7 +92,8 @@ public sealed class AnswerService(
 
         if (CertificateRules.WhyNot(certificate, CertificateAction.Sign, by) is { } reason)
         {
-            return Outcome.Refused(reason);
+            // The first of two clicks may have been signed between the two looks.
+            return await commands.FindRepeatAsync(input.CommandId, "certificate.sign", text, by, ct) ?? Outcome.Refused(reason);
         }
 
         if (IsStale(certificate, input))
@@ -140,7 +141,7 @@ public sealed class AnswerService(
         var content = certificate.Draft?.Content ?? AnswerContent.Empty;
         if (content.Offers.Any(chosen => chosen.Slug == offer.Slug))
         {
-            return Outcome.Done(id, certificate.Version);
+            return Outcome.Done(id, certificate.Draft?.Version ?? 0);
         }
 
         if (content.Offers.Count >= MostOffers)

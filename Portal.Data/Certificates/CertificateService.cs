@@ -96,7 +96,8 @@ public sealed class CertificateService(
         var action = send ? CertificateAction.Send : CertificateAction.Edit;
         if (CertificateRules.WhyNot(certificate, action, by) is { } reason)
         {
-            return Outcome.Refused(reason);
+            // The first of two clicks may have been carried out between the two looks.
+            return await commands.FindRepeatAsync(input.CommandId, "certificate.edit", content, by, ct) ?? Outcome.Refused(reason);
         }
 
         if (await citizens.FindAsync(certificate.Citizen.Id, by, ct) is not { } citizen)

@@ -24,8 +24,7 @@ public sealed class Stage : IAsyncLifetime
             Headless = true,
             Args =
             [
-                // Danish as in a Danish clinic: the browser itself draws what stands in a date field.
-                "--lang=da", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
             ],
         });

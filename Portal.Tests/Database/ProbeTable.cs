@@ -5,7 +5,7 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Database;
 
-/// <summary>A database with one table that has a column of each type the schema uses.</summary>
+/// <summary>A table that has a column of each type the schema uses, in a database of its own.</summary>
 internal sealed class ProbeTable : IAsyncDisposable
 {
     public const string CreateSql = """
@@ -49,11 +49,12 @@ internal sealed class ProbeTable : IAsyncDisposable
 
     public static async Task<ProbeTable> CreateAsync(TestEngine kind)
     {
-        var database = await TestDatabase.CreateEmptyAsync(kind);
+        var database = await TestDatabase.CreateAsync(kind);
         var services = TestServices.Build(database.NewEngine(), new TestClock());
         await services.GetRequiredService<DatabaseEngine>().StartAsync(Ct);
-        await services.GetRequiredService<Migrator>().MigrateAsync([new Migration { Name = "0001_probes", Sql = CreateSql }], Ct);
-        return new ProbeTable(database, services);
+        var table = new ProbeTable(database, services);
+        await table.ExecuteAsync(CreateSql);
+        return table;
     }
 
     /// <summary>Writes a row and reads it back in another session.</summary>
@@ -64,20 +65,25 @@ internal sealed class ProbeTable : IAsyncDisposable
         return (await scope.ServiceProvider.GetRequiredService<DbSession>().FindAsync<Probe>(FindSql, new { probe.Id }, Ct))!;
     }
 
-    public async Task InsertAsync(Probe probe)
-    {
-        await using var transaction = await Db.BeginAsync(Ct);
-        await Db.ExecuteAsync(InsertSql, probe.ToParameters(), Ct);
-        await transaction.CommitAsync(Ct);
-    }
+    public Task InsertAsync(Probe probe) => ExecuteAsync(InsertSql, probe.ToParameters());
 
     public Task<int> CountAsync() => Db.FindAsync<int>("SELECT COUNT(*) FROM Probes", null, Ct);
 
     public async ValueTask DisposeAsync()
     {
         await _scope.DisposeAsync();
+        // On SQL Server the database is used again.
+        await ExecuteAsync("DROP TABLE Probes");
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    private async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var db = new DbSession(Engine);
+        await using var transaction = await db.BeginAsync(Ct);
+        await db.ExecuteAsync(sql, parameters, Ct);
+        await transaction.CommitAsync(Ct);
     }
 }
 

@@ -9,7 +9,7 @@ using Portal.Web.Infrastructure;
 
 namespace Portal.Tests.Demo;
 
-public sealed class DemoWorldTests
+public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture<DemoWorldTests.Monday>
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
 
@@ -19,7 +19,7 @@ public sealed class DemoWorldTests
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Every_offer_citizen_and_certificate_of_the_files_is_there_in_its_state(TestEngine engine)
     {
-        await using var demo = await CreatedAsync(engine, TestClock.Start);
+        var demo = await monday.OnAsync(engine);
 
         var offers = await demo.Db.QueryAsync<string>("SELECT Slug FROM Offers WHERE Status = 'Published'", null, Ct);
         var people = await demo.Db.QueryAsync<string>("SELECT SignInKey FROM People WHERE SignInKey IS NOT NULL", null, Ct);
@@ -80,7 +80,7 @@ public sealed class DemoWorldTests
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Everything_in_it_has_its_row_in_the_log(TestEngine engine)
     {
-        await using var demo = await CreatedAsync(engine, TestClock.Start);
+        var demo = await monday.OnAsync(engine);
 
         var unlogged = await demo.Db.QueryAsync<string>(
             """
@@ -111,7 +111,31 @@ public sealed class DemoWorldTests
         return made;
     }
 
-    private sealed class Made(TestDatabase database, ServiceProvider provider) : IAsyncDisposable
+    /// <summary>The demo world of one Monday morning, made once for each engine and only read.</summary>
+    public sealed class Monday : IAsyncDisposable
+    {
+        private readonly Dictionary<TestEngine, Made> _made = [];
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var made in _made.Values)
+            {
+                await made.DisposeAsync();
+            }
+        }
+
+        internal async Task<Made> OnAsync(TestEngine engine)
+        {
+            if (!_made.TryGetValue(engine, out var made))
+            {
+                _made[engine] = made = await CreatedAsync(engine, TestClock.Start);
+            }
+
+            return made;
+        }
+    }
+
+    internal sealed class Made(TestDatabase database, ServiceProvider provider) : IAsyncDisposable
     {
         private readonly AsyncServiceScope _scope = provider.CreateAsyncScope();
 
