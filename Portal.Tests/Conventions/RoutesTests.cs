@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Portal.Tests.Web;
+
+namespace Portal.Tests.Conventions;
+
+/// <summary>Each address of the portal, asked for by everybody, against <c>routes.csv</c>.</summary>
+public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalHost>
+{
+    [Fact]
+    public async Task Every_way_into_the_portal_has_a_row_and_every_row_a_way()
+    {
+        var rows = RoutesTable.Read().Select(row => row.Key.ToString()).ToList();
+        var built = (await RoutesTable.BuiltAsync(host.Services)).Select(key => key.ToString()).ToList();
+
+        Assert.Equal(built.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everybody_gets_at_every_address_what_the_table_says()
+    {
+        var people = new Dictionary<string, (Browser Browser, string Token)>();
+        foreach (var person in DemoPeople.Keys.Append(DemoPeople.Anonymous))
+        {
+            var browser = person == DemoPeople.Anonymous ? host.Browser() : await host.BrowserAsync(person);
+            people[person] = (browser, await browser.TokenAsync());
+        }
+
+        var wrong = new List<string>();
+        foreach (var row in RoutesTable.Read())
+        {
+            foreach (var (person, (browser, token)) in people)
+            {
+                // A copy, so that signing in and out stays within the row.
+                var actual = await AskAsync(row, browser.Copy(), token);
+                if (actual != row.Expected[person])
+                {
+                    wrong.Add($"{row.Key} as {person}: {actual}, the table says {row.Expected[person]}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private async Task<string> AskAsync(RouteRow row, Browser browser, string token)
+    {
+        browser.MaySeeCpr = row.Key.Handler == "ShowCpr";
+        var address = await FillAsync(row.Address);
+        // What only the page's own script asks for is a part of a page.
+        var page = row.Key.Method == "GET"
+            ? await browser.GetAsync(address, fetch: row.Key.Handler.Length > 0 ? "fetch" : null)
+            : await browser.PostAsync(address, await FieldsAsync(row.Body, token));
+        return page.Location.Contains("/account/sign-in?", StringComparison.Ordinal) ? "sign-in" : ((int)page.Status).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task<IEnumerable<KeyValuePair<string, string>>> FieldsAsync(string body, string token) =>
+        (await FillAsync(body)).Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => KeyValuePair.Create(pair[0], Uri.UnescapeDataString(pair[1])))
+            .Append(new("__RequestVerificationToken", token));
+
+    private async Task<string> FillAsync(string text)
+    {
+        foreach (var place in Place().Matches(text).Select(match => match.Value).Distinct())
+        {
+            text = text.Replace(place, await ValueOfAsync(place), StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    // Read anew for each request: the version is what the form of a person would hold at that moment.
+    private async Task<string> ValueOfAsync(string place)
+    {
+        var name = place.Trim('{', '}').Split('.')[0];
+        if (name == "offer")
+        {
+            return (await host.ValueAsync<Guid>("SELECT CurrentVersionId FROM Offers WHERE Slug = 'rygtraening'")).ToString();
+        }
+
+        var id = name switch
+        {
+            "citizen" => await host.CitizenAsync("Jens-Ole Bertelsen"),
+            "certificate" => await host.CertificateAsync("Jens-Ole Bertelsen", "LAE125"),
+            "received" => await host.CertificateAsync("Tatiana Popescu", "LAE135"),
+            "answered" => await host.CertificateAsync("Henriette Bang Olsen", "LAE135"),
+            "approved" => await host.CertificateAsync("Karen Lise Møller", "LAE125"),
+            "draft" => await host.CertificateAsync("Henriette Bang Olsen", "LAE125"),
+            _ => throw new InvalidOperationException($"The route table speaks of {place}, which the test does not know."),
+        };
+        return place.Trim('{', '}').Split('.') switch
+        {
+            [_, "version"] => await NumberAsync("SELECT Version FROM CertificateRequests WHERE Id = @id", id),
+            [_, "draft"] => await NumberAsync("SELECT Version FROM CertificateAnswerDrafts WHERE RequestId = @id", id),
+            _ => id.ToString(),
+        };
+    }
+
+    private async Task<string> NumberAsync(string sql, Guid id) =>
+        (await host.ValueAsync<int>(sql, new { id })).ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\{[a-z.]+\}")]
+    private static partial Regex Place();
+}

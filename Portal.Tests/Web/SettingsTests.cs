@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portal.Tests.Web;
+
+/// <summary>A setting that is missing or wrong stops the start with one line that names it.</summary>
+public sealed class SettingsTests : IDisposable
+{
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("portal-settings-").FullName;
+
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("Authentication:Mode", "--Authentication:Mode=")]
+    [InlineData("Authentication:Mode", "--Authentication:Mode=Magic")]
+    [InlineData("Authentication:Mode", "--environment=Production")]
+    [InlineData("Authentication:Mode", "--environment=Staging")]
+    [InlineData("Database:Engine", "--Database:Engine=Oracle")]
+    [InlineData("ConnectionStrings:Portal", "--ConnectionStrings:Portal=")]
+    [InlineData("ConnectionStrings:Portal", "--ConnectionStrings:Portal=Nonsense=1")]
+    [InlineData("ConnectionStrings:Portal", "--ConnectionStrings:Portal=Data Source={folder}")]
+    [InlineData("ConnectionStrings:Portal", "--ConnectionStrings:Portal=Data Source={file}/portal.db")]
+    [InlineData("ConnectionStrings:Portal", "--ConnectionStrings:Portal=Data Source={file}/portal.db", "--Portal:KeyFolder=")]
+    [InlineData("ConnectionStrings:Portal", "--ConnectionStrings:Portal=Data Source={file}")]
+    [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={file}")]
+    [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={folder}/broken")]
+    [InlineData("Portal:KeyFolder", "--Database:Engine=SqlServer", "--Portal:KeyFolder=")]
+    [InlineData("Portal:Now", "--Portal:Now=next week")]
+    [InlineData("Urls", "--urls=nonsense")]
+    [InlineData("Urls", "--urls={taken}")]
+    public async Task A_wrong_setting_ends_the_start_with_a_line_that_names_it(string setting, params string[] wrong)
+    {
+        var file = Path.Combine(_folder, "file");
+        await File.WriteAllTextAsync(file, "This is not what it should be.");
+        System.IO.Directory.CreateDirectory(Path.Combine(_folder, "broken"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "broken", "cpr.key"), "no key");
+
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var places = new Dictionary<string, string> { ["{file}"] = file, ["{folder}"] = _folder, ["{taken}"] = $"http://{other.LocalEndpoint}" };
+
+        using var portal = new PortalProcess([
+            .. DemoTemplate.Arguments(_folder),
+            .. wrong.Select(word => places.Aggregate(word, (text, place) => text.Replace(place.Key, place.Value, StringComparison.Ordinal)))]);
+        var (exitCode, errors) = await portal.EndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith(setting, Assert.Single(errors), StringComparison.Ordinal);
+    }
+}
