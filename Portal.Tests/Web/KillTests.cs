@@ -10,7 +10,7 @@ namespace Portal.Tests.Web;
 
 /// <summary>The process dies without warning, again and again, while people write. What the portal has acknowledged is there afterwards.</summary>
 /// <remarks>The variable PORTAL_TEST_KILL_ROUNDS sets how often; ten times unless it says otherwise.</remarks>
-public sealed class KillTests(DemoTemplate template)
+public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int AnswersPerClinicAndRound = 60;
 
@@ -24,18 +24,27 @@ public sealed class KillTests(DemoTemplate template)
         ("gp-far", "Maria Lund Eriksen"), ("gp-far", "Maria Lund Eriksen"),
     ];
 
+    private string _folder = "";
+
+    public async ValueTask InitializeAsync() => _folder = await template.CopyAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        System.IO.Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
     [Fact]
     public async Task Nothing_that_was_acknowledged_is_lost_when_the_process_is_killed()
     {
-        var folder = await template.CopyAsync();
         var written = new List<WrittenAnswer>();
         var browsers = new Dictionary<int, Browser>();
         for (var round = 0; round < Rounds; round++)
         {
-            using var portal = new PortalProcess(DemoTemplate.Arguments(folder));
+            using var portal = new PortalProcess(DemoTemplate.Arguments(_folder));
             using var http = Browser.Client(await portal.AddressAsync());
-            await CheckAsync(folder, written);
-            var queues = await AddWorkAsync(folder);
+            await CheckAsync(written);
+            var queues = await AddWorkAsync();
             var clients = new List<KillClient>();
             var atWork = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             for (var i = 0; i < Writers.Length; i++)
@@ -58,21 +67,22 @@ public sealed class KillTests(DemoTemplate template)
             written.AddRange((await work).SelectMany(answers => answers));
         }
 
-        using (var portal = new PortalProcess(DemoTemplate.Arguments(folder)))
+        using (var portal = new PortalProcess(DemoTemplate.Arguments(_folder)))
         {
             await portal.AddressAsync();
-            await CheckAsync(folder, written);
+            await CheckAsync(written);
         }
 
-        Assert.True(written.Sum(answer => answer.Acknowledged) > 10 * Rounds, $"Only {written.Sum(answer => answer.Acknowledged)} texts were acknowledged.");
-        Assert.True(written.Count(answer => answer.IsSigned) > Rounds, $"Only {written.Count(answer => answer.IsSigned)} answers were signed.");
-        System.IO.Directory.Delete(folder, recursive: true);
+        var acknowledged = written.Sum(answer => answer.Acknowledged);
+        var signed = written.Count(answer => answer.IsSigned);
+        output.WriteLine($"{Rounds} kills, {acknowledged} texts acknowledged, {signed} answers signed.");
+        Assert.True(acknowledged > 10 * Rounds && signed > Rounds, "So little was written that nothing is shown.");
     }
 
     /// <summary>Looks for every acknowledged text, and whether facts, answers and log say the same.</summary>
-    private static async Task CheckAsync(string folder, IReadOnlyList<WrittenAnswer> written)
+    private async Task CheckAsync(IReadOnlyList<WrittenAnswer> written)
     {
-        await using var database = await OpenAsync(folder);
+        await using var database = await OpenAsync();
         Assert.Equal("ok", await database.QuerySingleAsync<string>("PRAGMA integrity_check"));
         Assert.Equal(0, await database.QuerySingleAsync<int>(CountDisagreementsSql));
         var drafts = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM CertificateAnswerDrafts"))
@@ -90,9 +100,9 @@ public sealed class KillTests(DemoTemplate template)
     }
 
     /// <summary>New certificates for each clinic to answer, past the portal: copies of one that it has.</summary>
-    private static async Task<Dictionary<string, ConcurrentQueue<Guid>>> AddWorkAsync(string folder)
+    private async Task<Dictionary<string, ConcurrentQueue<Guid>>> AddWorkAsync()
     {
-        await using var database = await OpenAsync(folder);
+        await using var database = await OpenAsync();
         await using var transaction = await database.BeginTransactionAsync();
         var queues = new Dictionary<string, ConcurrentQueue<Guid>>();
         foreach (var citizen in Writers.Select(writer => writer.Citizen).Distinct())
@@ -105,9 +115,9 @@ public sealed class KillTests(DemoTemplate template)
         return queues;
     }
 
-    private static async Task<SqliteConnection> OpenAsync(string folder)
+    private async Task<SqliteConnection> OpenAsync()
     {
-        var connection = new SqliteConnection($"Data Source={DemoTemplate.DatabaseFile(folder)};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={DemoTemplate.DatabaseFile(_folder)};Pooling=False");
         await connection.OpenAsync();
         return connection;
     }
