@@ -13,10 +13,21 @@ public sealed class CommandLog(DbSession db)
         WHERE Id = @Id
         """;
 
+    internal const string ListSameSql = """
+        SELECT PersonId, Kind, ContentHash, ObjectId
+        FROM Commands
+        WHERE PersonId = @PersonId AND ContentHash = @ContentHash AND At >= @Since AND Kind = @Kind
+        ORDER BY At, Id
+        {take}
+        """;
+
     internal const string InsertSql = """
         INSERT INTO Commands (Id, PersonId, Kind, ContentHash, ObjectId, At)
         VALUES (@Id, @PersonId, @Kind, @ContentHash, @ObjectId, @At)
         """;
+
+    // Nobody writes the same form twice, word for word, in so short a time and means it.
+    private static readonly TimeSpan SameWithin = TimeSpan.FromMinutes(10);
 
     /// <summary>Looks whether the command was carried out before.</summary>
     /// <param name="content">The whole input as text: the same id with other content is not a repeat.</param>
@@ -30,6 +41,17 @@ public sealed class CommandLog(DbSession db)
             _ when earlier.PersonId == by.PersonId && earlier.Kind == kind && earlier.ContentHash == Hash(content) => Outcome.Done(earlier.ObjectId),
             _ => Outcome.Refused(new Refusal("Refusals.FormUsedTwice")),
         };
+    }
+
+    /// <summary>Looks whether the same person has just made the same thing through another drawing of the form, as after the browser's back button.</summary>
+    /// <param name="content">The whole input as text, without the command's id.</param>
+    /// <returns>Null when not; else the outcome to give back at once.</returns>
+    public async Task<Outcome?> FindSameAsync(string kind, string content, ActionContext by, CancellationToken ct)
+    {
+        var since = by.At - SameWithin;
+        var earlier = await db.QueryAsync<Row>(
+            ListSameSql, new { by.PersonId, Kind = kind, ContentHash = Hash(content), Since = since, Take = 1 }, ct);
+        return earlier is [var same] ? Outcome.Done(same.ObjectId) : null;
     }
 
     /// <summary>What to answer when <see cref="TryRememberAsync"/> said that the same command came in another request: what that one did.</summary>

@@ -25,9 +25,10 @@ public sealed class CertificateService(
             return Outcome.Refused(new Refusal("Refusals.OnlyCaseworkerAsks"));
         }
 
-        var content = PortalJson.Write(input) + send;
+        var content = PortalJson.Write(input with { CommandId = Guid.Empty }) + send;
         await using var transaction = await db.BeginAsync(ct);
-        if (await commands.FindRepeatAsync(input.CommandId, "certificate.create", content, by, ct) is { } repeat)
+        if ((await commands.FindRepeatAsync(input.CommandId, "certificate.create", content, by, ct)
+            ?? (send ? await commands.FindSameAsync("certificate.create", content, by, ct) : null)) is { } repeat)
         {
             return repeat;
         }

@@ -22,7 +22,13 @@ public sealed class DirectoryRepository(DbSession db)
                        SELECT COUNT(*) FROM CertificateRequests r
                        WHERE r.CaseworkerId = p.Id AND r.NextActor = 'Caseworker')
                    ELSE 0
-               END AS WaitingCount
+               END AS WaitingCount,
+               CASE
+                   WHEN p.Role = 'Coordinator' THEN (
+                       SELECT COUNT(*) FROM Offers o
+                       WHERE o.MunicipalityId = p.MunicipalityId AND o.Status = 'Published' AND o.ReviewByOn < @Today)
+                   ELSE 0
+               END AS OffersForReviewCount
         FROM People p
         LEFT JOIN Clinics c ON c.Id = p.ClinicId
         LEFT JOIN Municipalities m ON m.Id = p.MunicipalityId
@@ -73,8 +79,9 @@ public sealed class DirectoryRepository(DbSession db)
         """;
 
     /// <returns>Null when the person is unknown or no longer active.</returns>
-    public Task<Viewer?> FindViewerAsync(Guid personId, CancellationToken ct) =>
-        db.FindAsync<Viewer>(FindViewerSql, new { Id = personId }, ct);
+    /// <param name="today">The day in Denmark, for what is due.</param>
+    public Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) =>
+        db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today }, ct);
 
     public Task<Person?> FindBySignInKeyAsync(string signInKey, CancellationToken ct) =>
         db.FindAsync<Person>(FindBySignInKeySql, new { SignInKey = signInKey }, ct);

@@ -36,6 +36,9 @@ public sealed record Viewer
     /// <summary>Certificates on which this person's side must act.</summary>
     public int WaitingCount { get; init; }
 
+    /// <summary>Coordinator: published offers of the municipality that somebody should have confirmed by now.</summary>
+    public int OffersForReviewCount { get; init; }
+
     /// <summary>The municipality whose offers come first for this person.</summary>
     public Guid? HomeMunicipalityId => MunicipalityId ?? ClinicMunicipalityId;
 

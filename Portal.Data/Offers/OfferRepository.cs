@@ -43,12 +43,6 @@ public sealed class OfferRepository(DbSession db)
         ORDER BY v.Name, v.Id
         """;
 
-    internal const string CountForReviewSql = """
-        SELECT COUNT(*)
-        FROM Offers
-        WHERE MunicipalityId = @MunicipalityId AND Status = 'Published' AND ReviewByOn < @Today
-        """;
-
     /// <summary>The published offers that a search finds, the viewer's own municipality first.</summary>
     /// <param name="search">Words, each found anywhere in the offer, whatever its spelling of æ, ø and å; null for all.</param>
     public Task<IReadOnlyList<OfferListItem>> ListPublishedAsync(string? search, Guid? homeMunicipalityId, CancellationToken ct)
@@ -97,10 +91,6 @@ public sealed class OfferRepository(DbSession db)
         var found = await db.QueryAsync<OfferReference>(ListReferencesSql, new { Ids = versionIds }, ct);
         return [.. versionIds.Distinct().Select(id => found.FirstOrDefault(reference => reference.OfferVersionId == id)).OfType<OfferReference>()];
     }
-
-    /// <summary>Published offers of a municipality that somebody should have confirmed by now.</summary>
-    public async Task<int> CountForReviewAsync(Guid municipalityId, DateOnly today, CancellationToken ct) =>
-        await db.FindAsync<int>(CountForReviewSql, new { MunicipalityId = municipalityId, Today = today }, ct);
 
     private sealed record Row
     {

@@ -16,7 +16,7 @@ public sealed class MobileMenu(Stage stage) : BrowserTest(stage)
         await frame.MenuButton.ClickAsync();
         await Expect(frame.Drawer).ToBeVisibleAsync();
         await Expect(frame.CloseMenuButton).ToBeFocusedAsync();
-        await anna.LookAtWidthAsync("29-mobile-menu", Visitor.Narrow);
+        await anna.LookAtWidthAsync("28-mobile-menu", Visitor.Narrow);
         await anna.Page.Keyboard.PressAsync("Escape");
         await Expect(frame.Drawer).ToBeHiddenAsync();
 

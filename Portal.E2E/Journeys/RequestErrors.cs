@@ -24,7 +24,7 @@ public sealed class RequestErrors(Stage stage) : BrowserTest(stage)
         await Expect(request.ErrorSummary).ToBeFocusedAsync();
         await Expect(mette.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Fejl: "));
         await Expect(request.Purpose).ToHaveValueAsync("Opfølgning i uge 50.\nAnden linje.");
-        await mette.LookAsync("25-request-errors");
+        await mette.LookAsync("24-request-errors");
         foreach (var (field, box) in new[] { ("question-1", request.Question(1)), ("known", request.Known), ("legalBasis-reason", request.Reason) })
         {
             await request.ErrorLink(field).ClickAsync();

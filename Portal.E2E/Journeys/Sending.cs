@@ -93,7 +93,7 @@ public sealed class Sending(Stage stage) : BrowserTest(stage)
         await answer.Function.FillAsync("Kan sidde en time ad gangen.");
         await Expect(answer.SaveState).ToContainTextAsync("Ikke gemt");
         await Expect(answer.Function).ToHaveValueAsync("Kan sidde en time ad gangen.");
-        await anna.LookAsync("28-not-saved");
+        await anna.LookAsync("27-not-saved");
         await anna.Page.UnrouteAllAsync();
 
         await Expect(answer.SaveState).ToContainTextAsync("Gemt kl.");

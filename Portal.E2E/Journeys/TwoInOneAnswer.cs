@@ -29,7 +29,7 @@ public sealed class TwoInOneAnswer(Stage stage) : BrowserTest(stage)
         await Expect(annas.BothTexts).ToContainTextAsync("Birgit: uændret siden sommeren.");
         await Expect(annas.BothTexts).ToContainTextAsync("Anna: klar bedring.");
         await Expect(annas.History).ToHaveValueAsync("Anna: klar bedring.");
-        await anna.LookAsync("26-both-texts");
+        await anna.LookAsync("25-both-texts");
 
         await birgit.Page.ReloadAsync();
         await Expect(birgits.History).ToHaveValueAsync("Birgit: uændret siden sommeren.");
@@ -49,7 +49,7 @@ public sealed class TwoInOneAnswer(Stage stage) : BrowserTest(stage)
         await Expect(answer.SaveButton).ToBeVisibleAsync();
         await Expect(answer.DoctorSigns).ToBeVisibleAsync();
         await Expect(answer.SendButton).ToHaveCountAsync(0);
-        await birgit.LookAsync("27-secretary");
+        await birgit.LookAsync("26-secretary");
     }
 
     private static async Task<AnswerScreen> OpenAsync(Visitor visitor)

@@ -36,7 +36,7 @@ public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null
             await _own.DisposeAsync();
         }
 
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
     protected async Task<Visitor> VisitAsync(string name = "anonymous", VisitorOptions? options = null)

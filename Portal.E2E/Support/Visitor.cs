@@ -54,7 +54,8 @@ public sealed class Visitor
     /// <summary>What signs the same person in again in another browser.</summary>
     public Task<string> StorageStateAsync() => _context.StorageStateAsync();
 
-    /// <summary>Signs in on the page that the browser shows, or on the sign-in page when it shows none yet.</summary>
+    /// <summary>Chooses the person <see cref="Name"/> on the sign-in page.</summary>
+    /// <returns>The start page, which comes next.</returns>
     public async Task<HomeScreen> SignInAsync()
     {
         var screen = new SignInScreen(Page);
@@ -75,6 +76,7 @@ public sealed class Visitor
         await ResizeAsync(Wide);
     }
 
+    /// <remarks>Leaves the window as tall as the page.</remarks>
     public async Task LookAtWidthAsync(string picture, int width)
     {
         if (width == Narrow)
@@ -113,7 +115,6 @@ public sealed class Visitor
             Path = Path.Combine(Folders.Pictures, $"{name}-{width}.png"),
             Animations = ScreenshotAnimations.Disabled,
         });
-        await ResizeAsync(width);
     }
 
     private static ViewportSize SizeOf(int width) => new() { Width = width, Height = width == Wide ? 900 : 844 };

@@ -32,7 +32,7 @@ public sealed class AuditLogTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => world.Get<DirectoryService>().DeactivateAsync(Cast.Bo.Id, clockWithoutZone, Ct));
 
-        Assert.NotNull(await world.Get<DirectoryRepository>().FindViewerAsync(Cast.Bo.Id, Ct));
+        Assert.NotNull(await world.Get<DirectoryRepository>().FindViewerAsync(Cast.Bo.Id, new DateOnly(2026, 11, 23), Ct));
         Assert.Equal(["person.add"], (await world.AuditAsync(Cast.Bo.Id)).Select(row => row.Action));
     }
 

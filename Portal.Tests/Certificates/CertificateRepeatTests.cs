@@ -34,6 +34,21 @@ public sealed class CertificateRepeatTests
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_same_request_from_a_second_form_is_a_repeat_for_a_while_and_for_its_writer_only(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var request = await world.RequestAsync();
+        var again = request with { CommandId = Guid.NewGuid() };
+        var id = World.Done(await world.Requests.CreateAsync(request, send: true, world.As(Cast.Mette), Ct));
+
+        Assert.Equal(id, World.Done(await world.Requests.CreateAsync(again, send: true, world.As(Cast.Mette), Ct)));
+        Assert.NotEqual(id, World.Done(await world.Requests.CreateAsync(again, send: true, world.As(Cast.Karin), Ct)));
+        world.Clock.Now = world.Clock.Now.AddMinutes(11);
+        Assert.NotEqual(id, World.Done(await world.Requests.CreateAsync(again with { CommandId = Guid.NewGuid() }, send: true, world.As(Cast.Mette), Ct)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task The_same_command_with_other_content_or_from_another_person_is_refused(TestEngine engine)
     {
         await using var world = await World.CreateAsync(engine);

@@ -8,6 +8,7 @@ namespace Portal.Tests.Directory;
 public sealed class DirectoryTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
+    private static readonly DateOnly Today = new(2026, 11, 23);
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
@@ -18,7 +19,7 @@ public sealed class DirectoryTests
         var viewers = new List<Viewer>();
         foreach (var person in Cast.People)
         {
-            viewers.Add((await world.Get<DirectoryRepository>().FindViewerAsync(person.Id, Ct))!);
+            viewers.Add((await world.Get<DirectoryRepository>().FindViewerAsync(person.Id, Today, Ct))!);
         }
 
         Assert.Equal(
@@ -42,7 +43,7 @@ public sealed class DirectoryTests
         var counts = new Dictionary<Person, int>();
         foreach (var person in (Person[])[Cast.Anna, Cast.Birgit, Cast.Frida, Cast.Mette, Cast.Morten, Cast.Karin, Cast.Kirsten, Cast.Lars, Cast.Inger])
         {
-            counts[person] = (await world.Get<DirectoryRepository>().FindViewerAsync(person.Id, Ct))!.WaitingCount;
+            counts[person] = (await world.Get<DirectoryRepository>().FindViewerAsync(person.Id, Today, Ct))!.WaitingCount;
         }
 
         Assert.Equal([3, 3, 0, 2, 0, 2, 0, 0, 0], counts.Values);
@@ -59,7 +60,7 @@ public sealed class DirectoryTests
         var again = await world.Get<DirectoryService>().DeactivateAsync(Cast.Bo.Id, world.As(Cast.Adam), Ct);
 
         Assert.Equal((OutcomeKind.Done, OutcomeKind.NotFound), (ended.Kind, again.Kind));
-        Assert.Null(await directory.FindViewerAsync(Cast.Bo.Id, Ct));
+        Assert.Null(await directory.FindViewerAsync(Cast.Bo.Id, Today, Ct));
         Assert.Null(await directory.FindBySignInKeyAsync(Cast.Bo.SignInKey!, Ct));
         Assert.DoesNotContain(await directory.ListDemoPeopleAsync(Ct), person => person.PersonId == Cast.Bo.Id);
         Assert.Equal([Cast.Anna.Id], (await directory.ListDoctorsAsync(Cast.Torvet.Id, Ct)).Select(doctor => doctor.Id));

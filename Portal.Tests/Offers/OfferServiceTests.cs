@@ -1,4 +1,5 @@
 using Portal.Data;
+using Portal.Data.Directory;
 using Portal.Data.Offers;
 using Portal.Tests.Support;
 
@@ -169,10 +170,13 @@ public sealed class OfferServiceTests
     {
         await using var world = await World.CreateAsync(engine);
         await world.OfferAsync();
-        var offers = world.Get<OfferRepository>();
+        var directory = world.Get<DirectoryRepository>();
 
-        Assert.Equal(0, await offers.CountForReviewAsync(Cast.Holbaek.Id, new DateOnly(2027, 5, 1), Ct));
-        Assert.Equal(1, await offers.CountForReviewAsync(Cast.Holbaek.Id, new DateOnly(2027, 5, 2), Ct));
-        Assert.Equal(0, await offers.CountForReviewAsync(Cast.Kalundborg.Id, new DateOnly(2027, 5, 2), Ct));
+        Assert.Equal(0, await CountAsync(Cast.Karin, new DateOnly(2027, 5, 1)));
+        Assert.Equal(1, await CountAsync(Cast.Karin, new DateOnly(2027, 5, 2)));
+        Assert.Equal(0, await CountAsync(Cast.Kirsten, new DateOnly(2027, 5, 2)));
+        Assert.Equal(0, await CountAsync(Cast.Mette, new DateOnly(2027, 5, 2)));
+
+        async Task<int> CountAsync(Person person, DateOnly today) => (await directory.FindViewerAsync(person.Id, today, Ct))!.OffersForReviewCount;
     }
 }

@@ -32,7 +32,10 @@ public sealed partial class World
     {
         var ct = CancellationToken.None;
         var isSent = status is not (CertificateStatus.Draft or CertificateStatus.Discarded);
-        var id = Done(await Requests.CreateAsync(await RequestAsync(typeId, citizenId), isSent, As(Cast.Mette), ct));
+        var request = await RequestAsync(typeId, citizenId);
+        // Each has something of its own: the same request word for word would be taken for a repeat.
+        var mail = new Dictionary<string, string>(request.Content.Sections) { ["contact.mail"] = $"{request.CommandId:n}@example.dk" };
+        var id = Done(await Requests.CreateAsync(request with { Content = request.Content with { Sections = mail } }, isSent, As(Cast.Mette), ct));
         switch (status)
         {
             case CertificateStatus.Draft or CertificateStatus.Sent:

@@ -83,7 +83,7 @@ public sealed class RequestFormTests(PortalHost host) : IClassFixture<PortalHost
     public async Task A_request_that_is_posted_twice_is_sent_once()
     {
         var (browser, form) = await NewRequestAsync("LAE125");
-        form.Set("purpose", "Formål").Set("question-1", "Hvad kan borgeren?").Set("known", "Det ved vi").Set("legalBasis", "Consent11a");
+        form.Set("purpose", "Formål, sendt to gange").Set("question-1", "Hvad kan borgeren?").Set("known", "Det ved vi").Set("legalBasis", "Consent11a");
         var before = await CountsAsync();
 
         var first = (await browser.PostAsync(form, "send")).Is(HttpStatusCode.Redirect);

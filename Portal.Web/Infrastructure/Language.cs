@@ -24,8 +24,9 @@ public sealed class Language(RequestDelegate next)
     /// <summary>The present address with another language.</summary>
     public static string Switch(HttpRequest request, string language)
     {
+        // A handler's name belongs to a post; a link only reads.
         var query = request.Query
-            .Where(pair => pair.Key != "culture")
+            .Where(pair => pair.Key is not ("culture" or "handler"))
             .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
             .Append(KeyValuePair.Create("culture", (string?)language));
         return request.PathBase + request.Path + QueryString.Create(query);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
+using Portal.Data;
 using Portal.Data.Directory;
 
 namespace Portal.Web.Infrastructure;
@@ -76,7 +77,8 @@ public static class SignIn
         }
 
         var viewer = Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await http.RequestServices.GetRequiredService<DirectoryRepository>().FindViewerAsync(id, http.RequestAborted)
+            ? await http.RequestServices.GetRequiredService<DirectoryRepository>().FindViewerAsync(
+                id, DanishTime.DayOf(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime), http.RequestAborted)
             : null;
         if (viewer is null)
         {

@@ -3,7 +3,6 @@ using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
-using Portal.Data.Offers;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages;
@@ -12,7 +11,6 @@ namespace Portal.Web.Pages;
 public sealed class IndexModel(
     CertificateListRepository certificates,
     DirectoryRepository directory,
-    OfferRepository offers,
     AuditStatistics statistics,
     AuditLog audit,
     CurrentUser user,
@@ -23,9 +21,6 @@ public sealed class IndexModel(
     public IReadOnlyList<CertificateListItem> Tasks { get; private set; } = [];
 
     public bool HasMore { get; private set; }
-
-    /// <summary>Coordinator: published offers that somebody should have confirmed by now.</summary>
-    public int OffersForReview { get; private set; }
 
     /// <summary>Administrator: clinics where nobody who could answer can sign in.</summary>
     public IReadOnlyList<Clinic> ClinicsWithoutDoctor { get; private set; } = [];
@@ -57,11 +52,6 @@ public sealed class IndexModel(
         var rows = await certificates.ListUrgentAsync(user.Acting(), user.Now, MostTasks + 1, ct);
         Tasks = [.. rows.Take(MostTasks)];
         HasMore = rows.Count > MostTasks;
-        if (user.Role == Role.Coordinator)
-        {
-            OffersForReview = await offers.CountForReviewAsync(user.Viewer.MunicipalityId!.Value, when.Today, ct);
-        }
-
         await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Tasks.Select(item => item.Id)), ct);
     }
 }

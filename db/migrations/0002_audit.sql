@@ -25,4 +25,5 @@ CREATE TABLE Commands (
     ObjectId uniqueidentifier NOT NULL,
     At datetime2(3) NOT NULL
 );
+CREATE INDEX IX_Commands_Content ON Commands (PersonId, ContentHash, At);
 CREATE INDEX IX_Commands_At ON Commands (At);
