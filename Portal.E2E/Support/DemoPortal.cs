@@ -33,7 +33,7 @@ public sealed class DemoPortal : IAsyncDisposable
             await PortalWeb.CreateDemoWorldAsync(app, CancellationToken.None);
         }
 
-        // Closes the file, so that the whole world is in it and nothing is left in a log beside it.
+        // Ends the idle connections, so that nothing moves while the files are copied; the write-ahead log is one of them.
         SqliteConnection.ClearAllPools();
         return folder;
     }
