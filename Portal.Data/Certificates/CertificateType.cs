@@ -130,10 +130,12 @@ public sealed record CertificateTypeDefinition
 
     public required string NameEn { get; init; }
 
-    /// <summary>What it gives, in English, from the catalogue.</summary>
+    /// <summary>What it gives, in English, as the sources say it; people read <see cref="PurposeText"/>.</summary>
     public required string Purpose { get; init; }
 
     public string? PurposeDa { get; init; }
+
+    public string? PurposeEn { get; init; }
 
     /// <summary>none, required or optional: whether the citizen must see the doctor.</summary>
     public required string Attendance { get; init; }
@@ -155,7 +157,7 @@ public sealed record CertificateTypeDefinition
 
     public string Name => IsDanish ? NameDa : NameEn;
 
-    public string PurposeText => IsDanish ? PurposeDa ?? Purpose : Purpose;
+    public string PurposeText => IsDanish ? PurposeDa ?? Purpose : PurposeEn ?? Purpose;
 
     /// <summary>The code a doctor knows the form by.</summary>
     public string? Code => AnswerCode;

@@ -131,7 +131,7 @@ public sealed class AnswerModel(
         await DrawAsync(input with { DraftVersion = theirs?.Version ?? 0, CommandId = Guid.CreateVersion7() }, ct);
         View = View with
         {
-            Form = View.Form! with { Theirs = theirs },
+            Form = View.Form! with { Theirs = theirs, SavedAt = null },
             Banner = CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is { } reason ? new Banner(texts[reason], IsWarning: true) : null,
         };
     }

@@ -70,8 +70,8 @@ function searchOffers(form) {
       const mine = ++latest;
       const words = box.value.trim();
       if (words.length < 2) return results.replaceChildren();
-      const response = await fetch(`${box.dataset.offerSearch}&q=${encodeURIComponent(words)}`, { headers: { 'X-Requested-With': 'fetch' } });
-      if (response.ok && mine === latest) results.innerHTML = await response.text();
+      const response = await fetch(`${box.dataset.offerSearch}&q=${encodeURIComponent(words)}`, { headers: { 'X-Requested-With': 'fetch' } }).catch(() => null);
+      if (response?.ok && mine === latest) results.innerHTML = await response.text();
     }, 250);
   });
   // Enter in the search box looks up; it must not save or send.

@@ -28,8 +28,8 @@ document.addEventListener('DOMContentLoaded', () => {
 async function showCpr(event) {
   event.preventDefault();
   const form = event.currentTarget;
-  const response = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' } });
-  if (!response.ok) return form.submit();
+  const response = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' } }).catch(() => null);
+  if (!response?.ok) return form.submit();
   const { cpr } = await response.json();
   form.querySelector('[data-cpr-text]').textContent = cpr;
   try {
