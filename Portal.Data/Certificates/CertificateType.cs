@@ -162,8 +162,6 @@ public sealed record CertificateTypeDefinition
     /// <summary>The code a doctor knows the form by.</summary>
     public string? Code => AnswerCode;
 
-    public bool RequiresConsultation => Attendance == "required";
-
     public IEnumerable<CertificateSection> RequestSections => Sections.Where(section => section.FilledBy != FilledBy.Doctor);
 
     public IEnumerable<CertificateSection> AnswerSections => Sections.Where(section => section.FilledBy == FilledBy.Doctor);

@@ -58,12 +58,6 @@ public sealed class DirectoryRepository(DbSession db)
         ORDER BY Name COLLATE {danish}, Id
         """;
 
-    internal const string FindClinicSql = """
-        SELECT Id, MunicipalityId, Name, Street, PostalCode, City, Phone, ProviderNumber, IsEnabled
-        FROM Clinics
-        WHERE Id = @Id
-        """;
-
     internal const string ListMunicipalitiesSql = """
         SELECT Id, Name, ShortName, Label, Phone
         FROM Municipalities
@@ -93,8 +87,6 @@ public sealed class DirectoryRepository(DbSession db)
     /// <summary>The active doctors of a clinic, in the order of the Danish alphabet.</summary>
     public Task<IReadOnlyList<Person>> ListDoctorsAsync(Guid clinicId, CancellationToken ct) =>
         db.QueryAsync<Person>(ListDoctorsSql, new { ClinicId = clinicId }, ct);
-
-    public Task<Clinic?> FindClinicAsync(Guid id, CancellationToken ct) => db.FindAsync<Clinic>(FindClinicSql, new { Id = id }, ct);
 
     public Task<IReadOnlyList<Municipality>> ListMunicipalitiesAsync(CancellationToken ct) =>
         db.QueryAsync<Municipality>(ListMunicipalitiesSql, null, ct);

@@ -29,9 +29,6 @@ public sealed record Offer
     public required DateTime VersionAt { get; init; }
 
     public required int Version { get; init; }
-
-    /// <summary>Whether the day by which it must be confirmed has passed.</summary>
-    public bool NeedsReview(DateOnly today) => Facts.ReviewByOn < today;
 }
 
 /// <summary>An offer as the catalogue shows it, with what the filters need.</summary>
