@@ -21,6 +21,23 @@ public static class DanishCalendar
         return day;
     }
 
+    /// <summary>The working day that lies a number of working days after a day, or before it when the number is negative.</summary>
+    /// <param name="day">Any day; one that is no working day itself counts as the next that is.</param>
+    public static DateOnly AddWorkingDays(DateOnly day, int workingDays)
+    {
+        day = NextWorkingDay(day);
+        for (var left = Math.Abs(workingDays); left > 0; left--)
+        {
+            do
+            {
+                day = day.AddDays(Math.Sign(workingDays));
+            }
+            while (!IsWorkingDay(day));
+        }
+
+        return day;
+    }
+
     public static bool IsHoliday(DateOnly day)
     {
         if ((day.Month, day.Day) is (1, 1) or (6, 5) or (12, 24) or (12, 25) or (12, 26) or (12, 31))

@@ -34,7 +34,7 @@ public sealed record Outcome
 {
     public required OutcomeKind Kind { get; init; }
 
-    /// <summary>Id of what was written; for a repeated command, of what the first one wrote.</summary>
+    /// <summary>Id of what was written; for a repeated command, of what the first one wrote; for a refusal, of what stands in the way, if something does.</summary>
     public Guid Id { get; init; }
 
     /// <summary>Version of the aggregate after the write.</summary>
@@ -54,5 +54,7 @@ public sealed record Outcome
 
     public static Outcome Invalid(IReadOnlyList<FieldError> errors) => new() { Kind = OutcomeKind.Invalid, Errors = errors };
 
-    public static Outcome Refused(Refusal reason) => new() { Kind = OutcomeKind.Refused, Reason = reason };
+    /// <param name="reason">Why not.</param>
+    /// <param name="inTheWay">Id of what stands in the way, for a link to it.</param>
+    public static Outcome Refused(Refusal reason, Guid inTheWay = default) => new() { Kind = OutcomeKind.Refused, Reason = reason, Id = inTheWay };
 }

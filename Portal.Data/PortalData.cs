@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
+using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
@@ -36,7 +37,13 @@ public static class PortalData
             .AddScoped<CertificateTypes>()
             .AddScoped<CertificateRepository>()
             .AddScoped<CertificateListRepository>()
+            .AddScoped<CertificatePauses>()
+            .AddScoped<RequestGuards>()
             .AddScoped<CertificateService>()
+            .AddScoped<SparringRepository>()
+            .AddScoped<SparringService>()
+            .AddScoped<ConsentRepository>()
+            .AddScoped<ConsentService>()
             .AddScoped<AnswerService>()
             .AddScoped<DemoWorld>();
     }

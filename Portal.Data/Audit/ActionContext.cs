@@ -14,6 +14,12 @@ public sealed record ActionContext
 
     public Guid? UnitId { get; init; }
 
+    /// <summary>Other units whose cases the person also sees: a cross-cutting caseworker's teams.</summary>
+    public IReadOnlyList<Guid> CoveredUnitIds { get; init; } = [];
+
+    /// <summary>Every unit the person works for; empty for people without one.</summary>
+    public IReadOnlyList<Guid> UnitIds => UnitId is { } own ? [own, .. CoveredUnitIds] : CoveredUnitIds;
+
     /// <summary>The clinic the person acts for; null for people of a municipality.</summary>
     public Guid? ClinicId { get; init; }
 

@@ -187,6 +187,5 @@ public sealed class AnswerService(
     }
 
     private Task<bool> WriteFactsAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct) =>
-        certificates.SetFactsAsync(
-            certificate.Id, version, facts, CertificateRules.Resolve(facts, certificate.Type.Definition.Deadline), by.PersonId, by.At, ct);
+        certificates.SetFactsAsync(certificate, version, facts, by, ct);
 }

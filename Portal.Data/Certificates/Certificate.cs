@@ -44,6 +44,34 @@ public sealed record Certificate
     public AnswerDraft? Draft { get; init; }
 
     public SignedAnswer? Answer { get; init; }
+
+    /// <summary>The consent it rests on; null when it rests on another basis.</summary>
+    public Guid? ConsentId { get; init; }
+
+    /// <summary>The question that waits for the medical consultant; always null for the clinic.</summary>
+    public OpenSparring? Sparring { get; init; }
+
+    /// <summary>Since when the case has had another caseworker than the one who asked; null while it has not.</summary>
+    public DateTime? HandedOverAt { get; init; }
+
+    /// <summary>When the clinic was last reminded.</summary>
+    public DateTime? RemindedAt { get; init; }
+
+    /// <summary>Since when the caseworker should decide about a reminder; null when there is nothing to decide.</summary>
+    public DateTime? ReminderTaskAt { get; init; }
+
+    /// <summary>How many rungs of the reminder ladder have been fired or passed by.</summary>
+    public int RungsFired { get; init; }
+}
+
+/// <summary>A question to the medical consultant that has no advice yet.</summary>
+public sealed record OpenSparring
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ConsultantId { get; init; }
+
+    public required string Question { get; init; }
 }
 
 /// <summary>The person at one end of a certificate.</summary>
@@ -52,6 +80,12 @@ public sealed record CertificateParty
     public required Guid PersonId { get; init; }
 
     public required string Name { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    public string ReachableHours { get; init; } = "";
 }
 
 /// <summary>What a certificate's page needs of the citizen.</summary>

@@ -1,3 +1,4 @@
+using Portal.Data.Consents;
 using Portal.Data.Offers;
 
 namespace Portal.Data.Certificates;
@@ -12,6 +13,15 @@ public sealed record RequestContent
 
     /// <summary>The questions in order; the first has number 1.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
+
+    /// <summary>The published offers that the municipality names, each in the version of the day it was written.</summary>
+    public IReadOnlyList<OfferReference> Offers { get; init; } = [];
+
+    /// <summary>The consent as it stood when the request was sent; null when it rests on another basis.</summary>
+    public ConsentCopy? Consent { get; init; }
+
+    /// <summary>Why the same is asked again although it was answered not long ago; empty when it was not.</summary>
+    public string RepeatReason { get; init; } = "";
 
     public string this[string id] => Sections.GetValueOrDefault(id, "");
 

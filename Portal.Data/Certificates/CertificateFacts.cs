@@ -3,12 +3,19 @@ namespace Portal.Data.Certificates;
 public enum CertificateStatus
 {
     Draft,
+
+    /// <summary>A draft that the medical consultant advises on; the doctor knows nothing of it.</summary>
+    InConsultation,
     Sent,
     Received,
     InProgress,
     Answered,
     Approved,
     Closed,
+
+    /// <summary>The citizen has withdrawn the consent: nobody answers until the caseworker has found another basis or withdrawn the request.</summary>
+    Paused,
+    Withdrawn,
     Discarded,
 }
 
@@ -17,6 +24,9 @@ public enum NextActor
 {
     Caseworker,
     Clinic,
+
+    /// <summary>The medical consultant, who has been asked for advice.</summary>
+    Consultant,
     Nobody,
 }
 
@@ -25,6 +35,27 @@ public enum CertificateAction
     Edit,
     Send,
     Discard,
+
+    /// <summary>Asks the medical consultant before sending.</summary>
+    AskSparring,
+
+    /// <summary>The medical consultant gives the advice.</summary>
+    Advise,
+
+    /// <summary>The caseworker goes on without the advice.</summary>
+    TakeBack,
+
+    /// <summary>The consent is gone: the request stands still.</summary>
+    Pause,
+
+    /// <summary>Another basis is found: the request goes on.</summary>
+    Resume,
+
+    /// <summary>The caseworker cancels, with a reason.</summary>
+    Withdraw,
+
+    /// <summary>Reminds the clinic, notes a call, or lets it be until a day.</summary>
+    Remind,
 
     /// <summary>The clinic sees it for the first time.</summary>
     Open,
@@ -69,6 +100,52 @@ public sealed record CertificateFacts
     public DateTime? ClosedAt { get; init; }
 
     public DateTime? DiscardedAt { get; init; }
+
+    /// <summary>Since when the medical consultant has been asked; null when nobody waits for advice.</summary>
+    public DateTime? SparringSince { get; init; }
+
+    /// <summary>Since when the request stands still; null when it does not.</summary>
+    public DateTime? PausedAt { get; init; }
+
+    /// <summary>Calendar days it stood still before: the clocks stood still with it.</summary>
+    public int PausedDays { get; init; }
+
+    public DateTime? WithdrawnAt { get; init; }
+
+    public WithdrawalReason? WithdrawalReason { get; init; }
+
+    /// <summary>What the caseworker tells the clinic about it; empty when nothing.</summary>
+    public string? WithdrawalNote { get; init; }
+}
+
+/// <summary>Why the municipality cancelled.</summary>
+public enum WithdrawalReason
+{
+    /// <summary>The question has been answered in another way, or the case has ended.</summary>
+    NotNeeded,
+
+    /// <summary>Another type, or other questions, were meant.</summary>
+    Mistake,
+    ConsentWithdrawn,
+    NoShow,
+    Deceased,
+    Other,
+}
+
+/// <summary>Where a certificate lies on the caseworker's desk: what their lists are sorted by.</summary>
+public enum Desk
+{
+    Draft,
+
+    /// <summary>The caseworker must act, be it only to decide about a reminder.</summary>
+    ToDo,
+
+    /// <summary>The clinic or the consultant must act.</summary>
+    Waiting,
+    Done,
+
+    /// <summary>Thrown away: in no list.</summary>
+    Gone,
 }
 
 /// <summary>Where a certificate stands: the stored columns are this record's cache, written in the same transaction as the facts.</summary>
@@ -83,4 +160,9 @@ public sealed record CertificateState
 
     /// <summary>The instant that orders lists: the deadline while the clinic works, else the last step.</summary>
     public required DateTime SortAt { get; init; }
+
+    public required Desk Desk { get; init; }
+
+    /// <summary>Sent and not yet answered: a citizen has at most one such request of each type.</summary>
+    public bool IsOpen => Status is CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress or CertificateStatus.Paused;
 }

@@ -103,6 +103,37 @@ public static class CertificateForms
         return errors;
     }
 
+    /// <summary>Id of the section in which a request says on which basis it asks.</summary>
+    public const string BasisSection = "legalBasis";
+
+    /// <summary>The option of <see cref="BasisSection"/> that takes a consent.</summary>
+    public const string ConsentBasis = "Consent11a";
+
+    /// <summary>Whether the request, as it is filled in, asks on the citizen's consent.</summary>
+    public static bool RestsOnConsent(CertificateTypeDefinition type, RequestContent content) =>
+        content[BasisSection] == ConsentBasis && type.RequestSections.Any(section => section.Id == BasisSection);
+
+    /// <summary>What keeps a request from going on upon a basis.</summary>
+    public static IReadOnlyList<FieldError> CheckBasis(CertificateTypeDefinition type, RequestContent content)
+    {
+        var detail = type.RequestSections.FirstOrDefault(section => section.Id == BasisSection)?.Detail?.Id;
+        return [.. CheckRequest(type, content).Where(error => error.Field == BasisSection || error.Field == detail)];
+    }
+
+    /// <summary>A request with the basis of another, and the rest as it was.</summary>
+    public static RequestContent WithBasis(RequestContent request, RequestContent basis)
+    {
+        var sections = new Dictionary<string, string>(request.Sections.Where(section => !IsBasis(section.Key)));
+        foreach (var (id, text) in basis.Sections.Where(section => IsBasis(section.Key)))
+        {
+            sections[id] = text;
+        }
+
+        return request with { Sections = sections, Consent = null };
+
+        static bool IsBasis(string id) => id == BasisSection || id.StartsWith(BasisSection + ".", StringComparison.Ordinal);
+    }
+
     /// <summary>What keeps an answer from being kept as a draft: texts that cannot be stored. An empty box is never an error.</summary>
     public static IReadOnlyList<FieldError> CheckAnswerDraft(CertificateTypeDefinition type, AnswerContent content)
     {

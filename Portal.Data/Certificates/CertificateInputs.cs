@@ -1,3 +1,5 @@
+using Portal.Data.Consents;
+
 namespace Portal.Data.Certificates;
 
 /// <summary>A request as the caseworker's form gives it.</summary>
@@ -14,6 +16,12 @@ public sealed record RequestInput
     public Guid? DoctorId { get; init; }
 
     public required RequestContent Content { get; init; }
+
+    /// <summary>A registered consent that the request rests on.</summary>
+    public Guid? ConsentId { get; init; }
+
+    /// <summary>A consent to register with the request; null when there is none, or it is registered already.</summary>
+    public ConsentInput? NewConsent { get; init; }
 }
 
 /// <summary>An answer as the clinic's form gives it.</summary>
@@ -39,9 +47,11 @@ public sealed record AnswerInput
 /// <summary>A row to insert: everything that the service has settled about a new request.</summary>
 internal sealed record NewRequest
 {
-    public required Guid TypeVersionId { get; init; }
+    public required CertificateTypeVersion Type { get; init; }
 
     public required Guid CitizenId { get; init; }
+
+    public Guid? ConsentId { get; init; }
 
     public required Guid MunicipalityId { get; init; }
 

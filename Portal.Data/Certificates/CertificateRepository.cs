@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Portal.Data.Audit;
+using Portal.Data.Certificates.Reminders;
 using Portal.Data.Database;
 using Portal.Data.Directory;
 
@@ -9,10 +11,12 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
 {
     private const string Columns = """
         SELECT r.Id, r.TypeVersionId, r.MunicipalityId, m.Name AS MunicipalityName, r.UnitId, r.CaseworkerId, p.Name AS CaseworkerName,
+               p.Title AS CaseworkerTitle, p.Phone AS CaseworkerPhone, p.ReachableHours AS CaseworkerHours,
                r.ClinicId, k.Name AS ClinicName, r.DoctorId, d.Name AS DoctorName,
                r.CitizenId, z.Name AS CitizenName, z.BirthDigits, z.Occupation, z.SickSinceOn, z.IsProtected,
                r.Content, r.CreatedAt, r.SentAt, r.OpenedAt, r.AnswerStartedAt, r.ConsultationOn, r.AnsweredAt, r.ReadAt, r.ApprovedAt,
-               r.ClosedAt, r.DiscardedAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,
+               r.ClosedAt, r.DiscardedAt, r.SparringSince, r.PausedAt, r.PausedDays, r.WithdrawnAt, r.WithdrawalReason, r.WithdrawalNote, r.TypeSettingsId, r.ConsentId,
+               r.HandedOverAt, r.RungsFired, r.RemindedAt, r.ReminderTaskAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,
                a.Id AS AnswerId, a.VersionNumber AS AnswerVersionNumber, a.Content AS AnswerContent, a.SignedAt,
                s.Name AS SignedByName, s.Title AS SignedByTitle, q.Name AS PreparedByName
         """;
@@ -32,9 +36,19 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         LEFT JOIN People q ON q.Id = a.PreparedById
         """;
 
-    internal const string FindForCaseworkSql = Columns + Tables + """
+    // What passes between caseworker and consultant is never the clinic's: only these two statements read it.
+    private const string SparringColumns = ", o.Id AS SparringId, o.ConsultantId, o.Question AS SparringQuestion";
 
-        WHERE r.Id = @Id AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId = @UnitId)
+    internal const string FindForCaseworkSql = Columns + SparringColumns + Tables + """
+
+        LEFT JOIN Sparrings o ON o.RequestId = r.Id AND o.EndedAt IS NULL
+        WHERE r.Id = @Id AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds)
+        """;
+
+    internal const string FindForConsultantSql = Columns + SparringColumns + Tables + """
+
+        JOIN Sparrings o ON o.RequestId = r.Id AND o.EndedAt IS NULL
+        WHERE r.Id = @Id AND r.MunicipalityId = @MunicipalityId AND o.ConsultantId = @PersonId
         """;
 
     // The draft is the clinic's own until it is signed: only this statement reads it.
@@ -49,25 +63,37 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         """;
 
     internal const string InsertSql = """
-        INSERT INTO CertificateRequests (Id, TypeVersionId, CitizenId, MunicipalityId, UnitId, CaseworkerId, ClinicId, DoctorId, Content, CreatedAt,
-                                         SentAt, AnswerDueAt, Status, NextActor, SortAt, ChangedById, ChangedAt, Version)
-        VALUES (@Id, @TypeVersionId, @CitizenId, @MunicipalityId, @UnitId, @CaseworkerId, @ClinicId, @DoctorId, @Content, @CreatedAt,
-                @SentAt, @AnswerDueAt, @Status, @NextActor, @SortAt, @ChangedById, @ChangedAt, 1)
+        INSERT INTO CertificateRequests (Id, TypeVersionId, TypeSettingsId, TypeId, OpenTypeId, ConsentId, Desk, NextRungAt, CitizenId,
+                                         MunicipalityId, UnitId, CaseworkerId, ClinicId, DoctorId, Content, CreatedAt, SentAt, AnswerDueAt, Status, NextActor, SortAt, ChangedById, ChangedAt, Version)
+        VALUES (@Id, @TypeVersionId, @TypeSettingsId, @TypeId, @OpenTypeId, @ConsentId, @Desk, @NextRungAt, @CitizenId,
+                @MunicipalityId, @UnitId, @CaseworkerId, @ClinicId, @DoctorId, @Content, @CreatedAt, @SentAt, @AnswerDueAt, @Status, @NextActor, @SortAt, @ChangedById, @ChangedAt, 1)
         """;
 
     internal const string SetContentSql = """
         UPDATE CertificateRequests
-        SET DoctorId = @DoctorId, Content = @Content
+        SET DoctorId = @DoctorId, Content = @Content, ConsentId = @ConsentId, ClinicId = @ClinicId, TypeSettingsId = @TypeSettingsId
         WHERE Id = @Id AND Version = @Version AND SentAt IS NULL
         """;
 
+    // A task about a reminder ends with the clinic's turn; as long as it lasts, the certificate lies on the caseworker's desk too.
     internal const string SetFactsSql = """
         UPDATE CertificateRequests
         SET SentAt = @SentAt, OpenedAt = @OpenedAt, AnswerStartedAt = @AnswerStartedAt, ConsultationOn = @ConsultationOn,
             AnsweredAt = @AnsweredAt, ReadAt = @ReadAt, ApprovedAt = @ApprovedAt, ClosedAt = @ClosedAt, DiscardedAt = @DiscardedAt,
+            SparringSince = @SparringSince, PausedAt = @PausedAt, PausedDays = @PausedDays, WithdrawnAt = @WithdrawnAt,
+            WithdrawalReason = @WithdrawalReason, WithdrawalNote = @WithdrawalNote,
+            OpenTypeId = CASE WHEN @IsOpen = 1 THEN TypeId ELSE NULL END, NextRungAt = @NextRungAt,
+            ReminderTaskAt = CASE WHEN @NextActor = 'Clinic' THEN ReminderTaskAt ELSE NULL END,
+            Desk = CASE WHEN @NextActor = 'Clinic' AND ReminderTaskAt IS NOT NULL THEN 'ToDo' ELSE @Desk END,
             AnswerDueAt = @AnswerDueAt, Status = @Status, NextActor = @NextActor, SortAt = @SortAt,
             ChangedById = @ChangedById, ChangedAt = @ChangedAt, Version = Version + 1
         WHERE Id = @Id AND Version = @Version
+        """;
+
+    internal const string SetBasisSql = """
+        UPDATE CertificateRequests
+        SET Content = @Content, ConsentId = @ConsentId
+        WHERE Id = @Id AND Version = @Version AND PausedAt IS NOT NULL
         """;
 
     internal const string UpdateDraftSql = """
@@ -99,20 +125,29 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         var row = viewer.Role switch
         {
             Role.Caseworker or Role.Coordinator => await db.FindAsync<CertificateRow>(
-                FindForCaseworkSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId, viewer.UnitId }, ct),
+                FindForCaseworkSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId, viewer.UnitIds }, ct),
             Role.Gp or Role.ClinicStaff => await db.FindAsync<CertificateRow>(FindForClinicSql, new { Id = id, viewer.ClinicId }, ct),
-            Role.MedicalConsultant or Role.Administrator or Role.Auditor => null,
+            Role.MedicalConsultant => await db.FindAsync<CertificateRow>(
+                FindForConsultantSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId }, ct),
+            Role.Administrator or Role.Auditor => null,
         };
-        return row?.ToCertificate(await types.GetVersionAsync(row.TypeVersionId, ct));
+        return row?.ToCertificate(await types.GetVersionAsync(row.TypeVersionId, row.TypeSettingsId, ct));
     }
 
-    internal Task<int> InsertAsync(NewRequest request, Guid id, CertificateFacts facts, CertificateState state, Guid by, DateTime at, CancellationToken ct) =>
-        db.ExecuteAsync(
+    /// <returns>False when the citizen has an open request of this type already.</returns>
+    internal Task<bool> TryInsertAsync(NewRequest request, Guid id, CertificateFacts facts, CertificateState state, Guid by, DateTime at, CancellationToken ct) =>
+        db.TryInsertAsync(
             InsertSql,
             new
             {
                 Id = id,
-                request.TypeVersionId,
+                TypeVersionId = request.Type.Id,
+                TypeSettingsId = request.Type.SettingsId,
+                request.Type.TypeId,
+                OpenTypeId = state.IsOpen ? request.Type.TypeId : null,
+                request.ConsentId,
+                Desk = state.Desk.ToString(),
+                NextRungAt = NextRungAt(state, request.Type, 0),
                 request.CitizenId,
                 request.MunicipalityId,
                 request.UnitId,
@@ -132,35 +167,82 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
             ct);
 
     /// <returns>False when it was sent or changed since the version was read.</returns>
-    internal async Task<bool> SetContentAsync(Guid id, int version, Guid? doctorId, RequestContent content, CancellationToken ct) =>
-        await db.ExecuteAsync(SetContentSql, new { Id = id, Version = version, DoctorId = doctorId, Content = PortalJson.Write(content) }, ct) == 1;
-
-    /// <summary>Writes the facts and the state that follows from them.</summary>
-    /// <returns>False when somebody else changed the certificate since the version was read.</returns>
-    internal async Task<bool> SetFactsAsync(Guid id, int version, CertificateFacts facts, CertificateState state, Guid by, DateTime at, CancellationToken ct) =>
+    internal async Task<bool> SetContentAsync(Guid id, int version, NewRequest request, CancellationToken ct) =>
         await db.ExecuteAsync(
-            SetFactsSql,
+            SetContentSql,
             new
             {
                 Id = id,
                 Version = version,
-                facts.SentAt,
-                facts.OpenedAt,
-                facts.AnswerStartedAt,
-                facts.ConsultationOn,
-                facts.AnsweredAt,
-                facts.ReadAt,
-                facts.ApprovedAt,
-                facts.ClosedAt,
-                facts.DiscardedAt,
-                state.AnswerDueAt,
-                Status = state.Status.ToString(),
-                NextActor = state.NextActor.ToString(),
-                state.SortAt,
-                ChangedById = by,
-                ChangedAt = at,
+                request.DoctorId,
+                Content = PortalJson.Write(request.Content),
+                request.ConsentId,
+                request.ClinicId,
+                TypeSettingsId = request.Type.SettingsId,
             },
             ct) == 1;
+
+    /// <summary>Puts a paused request on another basis.</summary>
+    /// <returns>False when it is not paused, or changed since the version was read.</returns>
+    internal async Task<bool> SetBasisAsync(Guid id, int version, RequestContent content, Guid? consentId, CancellationToken ct) =>
+        await db.ExecuteAsync(SetBasisSql, new { Id = id, Version = version, Content = PortalJson.Write(content), ConsentId = consentId }, ct) == 1;
+
+    /// <summary>Writes the facts and the state that follows from them.</summary>
+    /// <returns>False when somebody else changed the certificate since the version was read.</returns>
+    internal async Task<bool> SetFactsAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct) =>
+        await db.ExecuteAsync(SetFactsSql, FactsRow(certificate, version, facts, by), ct) == 1;
+
+    /// <summary>As <see cref="SetFactsAsync"/>, for sending: the place of the open request may be taken.</summary>
+    /// <returns>False when the citizen has an open request of this type already; the transaction is then only good for rolling back. Null when somebody else changed it.</returns>
+    internal async Task<bool?> TrySendAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct)
+    {
+        try
+        {
+            return await db.ExecuteAsync(SetFactsSql, FactsRow(certificate, version, facts, by), ct) == 1 ? true : null;
+        }
+        catch (DbException e) when (db.IsUniqueViolation(e))
+        {
+            return false;
+        }
+    }
+
+    private static object FactsRow(Certificate certificate, int version, CertificateFacts facts, ActionContext by)
+    {
+        var state = CertificateRules.Resolve(facts, certificate.Type.Definition.Deadline);
+        return new
+        {
+            certificate.Id,
+            Version = version,
+            facts.SentAt,
+            facts.OpenedAt,
+            facts.AnswerStartedAt,
+            facts.ConsultationOn,
+            facts.AnsweredAt,
+            facts.ReadAt,
+            facts.ApprovedAt,
+            facts.ClosedAt,
+            facts.DiscardedAt,
+            facts.SparringSince,
+            facts.PausedAt,
+            facts.PausedDays,
+            facts.WithdrawnAt,
+            WithdrawalReason = facts.WithdrawalReason?.ToString(),
+            facts.WithdrawalNote,
+            state.IsOpen,
+            NextRungAt = NextRungAt(state, certificate.Type, certificate.RungsFired),
+            state.AnswerDueAt,
+            Status = state.Status.ToString(),
+            NextActor = state.NextActor.ToString(),
+            Desk = state.Desk.ToString(),
+            state.SortAt,
+            ChangedById = by.PersonId,
+            ChangedAt = by.At,
+        };
+    }
+
+    /// <summary>When the portal must look at it again; never while the clinic has nothing to do.</summary>
+    private static DateTime? NextRungAt(CertificateState state, CertificateTypeVersion type, int rungsFired) =>
+        state.NextActor == NextActor.Clinic ? ReminderLadder.NextAt(type.Settings.Ladder, rungsFired, state.AnswerDueAt) : null;
 
     /// <returns>False when somebody else saved in the meantime.</returns>
     internal async Task<bool> SetDraftAsync(Guid requestId, int? version, AnswerContent content, Guid formId, Guid by, DateTime at, CancellationToken ct)

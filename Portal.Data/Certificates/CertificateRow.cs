@@ -17,6 +17,12 @@ internal sealed record CertificateRow
 
     public required string CaseworkerName { get; init; }
 
+    public required string CaseworkerTitle { get; init; }
+
+    public required string CaseworkerPhone { get; init; }
+
+    public required string CaseworkerHours { get; init; }
+
     public required Guid ClinicId { get; init; }
 
     public required string ClinicName { get; init; }
@@ -58,6 +64,36 @@ internal sealed record CertificateRow
     public DateTime? ClosedAt { get; init; }
 
     public DateTime? DiscardedAt { get; init; }
+
+    public DateTime? SparringSince { get; init; }
+
+    public DateTime? PausedAt { get; init; }
+
+    public int PausedDays { get; init; }
+
+    public DateTime? WithdrawnAt { get; init; }
+
+    public WithdrawalReason? WithdrawalReason { get; init; }
+
+    public string? WithdrawalNote { get; init; }
+
+    public Guid? TypeSettingsId { get; init; }
+
+    public Guid? ConsentId { get; init; }
+
+    public DateTime? HandedOverAt { get; init; }
+
+    public int RungsFired { get; init; }
+
+    public DateTime? RemindedAt { get; init; }
+
+    public DateTime? ReminderTaskAt { get; init; }
+
+    public Guid? SparringId { get; init; }
+
+    public Guid? ConsultantId { get; init; }
+
+    public string? SparringQuestion { get; init; }
 
     public DateTime? AnswerDueAt { get; init; }
 
@@ -104,7 +140,14 @@ internal sealed record CertificateRow
         MunicipalityId = MunicipalityId,
         MunicipalityName = MunicipalityName,
         UnitId = UnitId,
-        Caseworker = new CertificateParty { PersonId = CaseworkerId, Name = CaseworkerName },
+        Caseworker = new CertificateParty
+        {
+            PersonId = CaseworkerId,
+            Name = CaseworkerName,
+            Title = CaseworkerTitle,
+            Phone = CaseworkerPhone,
+            ReachableHours = CaseworkerHours,
+        },
         ClinicId = ClinicId,
         ClinicName = ClinicName,
         Doctor = DoctorId is { } doctor ? new CertificateParty { PersonId = doctor, Name = DoctorName! } : null,
@@ -130,6 +173,12 @@ internal sealed record CertificateRow
             ApprovedAt = ApprovedAt,
             ClosedAt = ClosedAt,
             DiscardedAt = DiscardedAt,
+            SparringSince = SparringSince,
+            PausedAt = PausedAt,
+            PausedDays = PausedDays,
+            WithdrawnAt = WithdrawnAt,
+            WithdrawalReason = WithdrawalReason,
+            WithdrawalNote = WithdrawalNote,
         },
         Status = Status,
         NextActor = NextActor,
@@ -137,6 +186,12 @@ internal sealed record CertificateRow
         ChangedByName = ChangedByName,
         ChangedAt = ChangedAt,
         Version = Version,
+        ConsentId = ConsentId,
+        Sparring = SparringId is null ? null : new OpenSparring { Id = SparringId.Value, ConsultantId = ConsultantId!.Value, Question = SparringQuestion! },
+        HandedOverAt = HandedOverAt,
+        RungsFired = RungsFired,
+        RemindedAt = RemindedAt,
+        ReminderTaskAt = ReminderTaskAt,
         Draft = DraftContent is null ? null : new AnswerDraft
         {
             Content = PortalJson.Read<AnswerContent>(DraftContent),

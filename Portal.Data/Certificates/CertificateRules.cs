@@ -15,15 +15,18 @@ public static class CertificateRules
         var status = facts switch
         {
             { DiscardedAt: not null } => CertificateStatus.Discarded,
+            { WithdrawnAt: not null } => CertificateStatus.Withdrawn,
             { ClosedAt: not null } => CertificateStatus.Closed,
             { ApprovedAt: not null } => CertificateStatus.Approved,
             { AnsweredAt: not null } => CertificateStatus.Answered,
+            { PausedAt: not null } => CertificateStatus.Paused,
             { AnswerStartedAt: not null } => CertificateStatus.InProgress,
             { OpenedAt: not null } => CertificateStatus.Received,
             { SentAt: not null } => CertificateStatus.Sent,
+            { SparringSince: not null } => CertificateStatus.InConsultation,
             _ => CertificateStatus.Draft,
         };
-        var dueAt = facts.SentAt is { } sentAt ? AnswerDueAt(rule, DanishTime.DayOf(sentAt), facts.ConsultationOn) : null;
+        var dueAt = facts.SentAt is { } sentAt ? AnswerDueAt(rule, DanishTime.DayOf(sentAt).AddDays(facts.PausedDays), facts.ConsultationOn) : null;
         return new CertificateState
         {
             Status = status,
@@ -32,20 +35,34 @@ public static class CertificateRules
             SortAt = status switch
             {
                 CertificateStatus.Draft => facts.CreatedAt,
+                CertificateStatus.InConsultation => facts.SparringSince!.Value,
                 CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => dueAt ?? facts.SentAt!.Value,
                 CertificateStatus.Answered => facts.AnsweredAt!.Value,
                 CertificateStatus.Approved => facts.ApprovedAt!.Value,
                 CertificateStatus.Closed => facts.ClosedAt!.Value,
+                CertificateStatus.Paused => facts.PausedAt!.Value,
+                CertificateStatus.Withdrawn => facts.WithdrawnAt!.Value,
                 CertificateStatus.Discarded => facts.DiscardedAt!.Value,
             },
+            Desk = DeskOf(status),
         };
     }
 
     public static NextActor NextActorOf(CertificateStatus status) => status switch
     {
-        CertificateStatus.Draft or CertificateStatus.Answered => NextActor.Caseworker,
+        CertificateStatus.Draft or CertificateStatus.Answered or CertificateStatus.Paused => NextActor.Caseworker,
+        CertificateStatus.InConsultation => NextActor.Consultant,
         CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => NextActor.Clinic,
-        CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Discarded => NextActor.Nobody,
+        CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Withdrawn or CertificateStatus.Discarded => NextActor.Nobody,
+    };
+
+    public static Desk DeskOf(CertificateStatus status) => status switch
+    {
+        CertificateStatus.Draft => Desk.Draft,
+        CertificateStatus.Answered or CertificateStatus.Paused => Desk.ToDo,
+        CertificateStatus.InConsultation or CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => Desk.Waiting,
+        CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Withdrawn => Desk.Done,
+        CertificateStatus.Discarded => Desk.Gone,
     };
 
     /// <summary>When the clinic must have answered.</summary>
@@ -75,6 +92,15 @@ public static class CertificateRules
         (CertificateStatus.Draft, CertificateAction.Edit) => CertificateStatus.Draft,
         (CertificateStatus.Draft, CertificateAction.Send) => CertificateStatus.Sent,
         (CertificateStatus.Draft, CertificateAction.Discard) => CertificateStatus.Discarded,
+        (CertificateStatus.Draft, CertificateAction.AskSparring) => CertificateStatus.InConsultation,
+        (CertificateStatus.InConsultation, CertificateAction.Advise) => CertificateStatus.Draft,
+        (CertificateStatus.InConsultation, CertificateAction.TakeBack) => CertificateStatus.Draft,
+        (CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress, CertificateAction.Pause) => CertificateStatus.Paused,
+        (CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress or CertificateStatus.Paused, CertificateAction.Withdraw) =>
+            CertificateStatus.Withdrawn,
+        (CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress, CertificateAction.Remind) => status,
+        // Where it goes on is where it stood: the facts say it.
+        (CertificateStatus.Paused, CertificateAction.Resume) => CertificateStatus.Sent,
         (CertificateStatus.Sent, CertificateAction.Open) => CertificateStatus.Received,
         (CertificateStatus.Received, CertificateAction.Book) => CertificateStatus.Received,
         (CertificateStatus.Received, CertificateAction.Answer) => CertificateStatus.InProgress,
@@ -92,6 +118,7 @@ public static class CertificateRules
     public static bool IsRepeat(CertificateStatus status, CertificateAction action) => (status, action) switch
     {
         (CertificateStatus.Discarded, CertificateAction.Discard) => true,
+        (CertificateStatus.Withdrawn, CertificateAction.Withdraw) => true,
         (CertificateStatus.Approved or CertificateStatus.Closed, CertificateAction.Approve) => true,
         (CertificateStatus.Closed, CertificateAction.Close) => true,
         _ => false,
@@ -108,8 +135,10 @@ public static class CertificateRules
             : actor.Role != Role.Gp ? new Refusal("Refusals.OnlyDoctorSigns") : null,
         CertificateAction.Open or CertificateAction.Book or CertificateAction.Answer =>
             IsItsClinic(certificate, actor) ? null : new Refusal("Refusals.NotYourClinic"),
+        CertificateAction.Advise => IsItsConsultant(certificate, actor) ? null : new Refusal("Refusals.NotYourSparring"),
         CertificateAction.Edit or CertificateAction.Send or CertificateAction.Discard or CertificateAction.ReadAnswer
-            or CertificateAction.Approve or CertificateAction.Close =>
+            or CertificateAction.Approve or CertificateAction.Close or CertificateAction.AskSparring or CertificateAction.TakeBack
+            or CertificateAction.Pause or CertificateAction.Resume or CertificateAction.Withdraw or CertificateAction.Remind =>
             IsItsCaseworker(certificate, actor) ? null : new Refusal("Refusals.NotYourCase"),
     };
 
@@ -119,6 +148,9 @@ public static class CertificateRules
             : new Refusal(status switch
             {
                 CertificateStatus.Draft => "Refusals.NotSentYet",
+                CertificateStatus.InConsultation => "Refusals.InConsultation",
+                CertificateStatus.Paused => "Refusals.Paused",
+                CertificateStatus.Withdrawn => "Refusals.AlreadyWithdrawn",
                 CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => "Refusals.AlreadySent",
                 CertificateStatus.Answered => "Refusals.AlreadyAnswered",
                 CertificateStatus.Approved => "Refusals.AlreadyApproved",
@@ -129,9 +161,13 @@ public static class CertificateRules
     private static bool IsItsClinic(Certificate certificate, ActionContext actor) =>
         actor.Role.IsClinic() && actor.ClinicId == certificate.ClinicId;
 
-    /// <summary>The owner, and everybody of the owner's unit: somebody is always on holiday.</summary>
+    /// <summary>The owner, and everybody who works for the owner's unit: somebody is always on holiday.</summary>
     private static bool IsItsCaseworker(Certificate certificate, ActionContext actor) =>
         actor.Role.IsCasework()
         && actor.MunicipalityId == certificate.MunicipalityId
-        && (actor.PersonId == certificate.Caseworker.PersonId || actor.UnitId == certificate.UnitId);
+        && (actor.PersonId == certificate.Caseworker.PersonId || actor.UnitIds.Contains(certificate.UnitId));
+
+    /// <summary>The consultant who was asked, until the advice is given.</summary>
+    private static bool IsItsConsultant(Certificate certificate, ActionContext actor) =>
+        actor.Role == Role.MedicalConsultant && actor.PersonId == certificate.Sparring?.ConsultantId;
 }

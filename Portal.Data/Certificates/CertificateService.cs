@@ -5,19 +5,21 @@ using Portal.Data.Directory;
 
 namespace Portal.Data.Certificates;
 
-/// <summary>What the municipality does with a certificate: asks, reads, approves, closes.</summary>
+/// <summary>What the municipality does with a certificate: asks, reads, approves, closes, withdraws.</summary>
 public sealed class CertificateService(
     DbSession db,
     CertificateRepository certificates,
     CertificateTypes types,
     CitizenRepository citizens,
-    DirectoryRepository directory,
+    RequestGuards guards,
     CommandLog commands,
     AuditLog audit)
 {
+    public const int LongestNote = 500;
+
     /// <summary>Writes a new request, as a draft or sent at once.</summary>
     /// <param name="send">Send it to the clinic rather than keep it as a draft.</param>
-    /// <returns>Invalid names the fields; Refused says which rule says no; NotFound when the citizen is not the actor's.</returns>
+    /// <returns>Invalid names the fields; Refused says which rule says no, and carries the id of an open request in the way; NotFound when the citizen is not the actor's.</returns>
     public async Task<Outcome> CreateAsync(RequestInput input, bool send, ActionContext by, CancellationToken ct)
     {
         if (!by.Role.IsCasework())
@@ -38,36 +40,29 @@ public sealed class CertificateService(
             return Outcome.NotFound;
         }
 
-        var today = DanishTime.DayOf(by.At);
-        if ((await types.ListOrderableAsync(today, ct)).FirstOrDefault(type => type.Id == input.TypeVersionId) is not { } type)
+        if ((await types.ListOrderableAsync(citizen.MunicipalityId, DanishTime.DayOf(by.At), ct)).FirstOrDefault(type => type.Id == input.TypeVersionId) is not { } type)
         {
             return Outcome.Refused(new Refusal("Refusals.TypeNotOrderable"));
         }
 
-        if (await WhyNotReceiverAsync(citizen, input.DoctorId, ct) is { } reason)
+        var (stop, request) = await guards.CheckAsync(NewRequestOf(input, citizen, type, by), citizen, input, send, by, ct);
+        if (stop is not null)
         {
-            return Outcome.Refused(reason);
-        }
-
-        if (Check(type.Definition, input.Content, send) is { Count: > 0 } errors)
-        {
-            return Outcome.Invalid(errors);
+            return stop;
         }
 
         var id = Guid.CreateVersion7(new DateTimeOffset(by.At));
         var facts = new CertificateFacts { CreatedAt = by.At, SentAt = send ? by.At : null };
-        var request = new NewRequest
+        if (!await certificates.TryInsertAsync(request, id, facts, CertificateRules.Resolve(facts, type.Definition.Deadline), by.PersonId, by.At, ct))
         {
-            TypeVersionId = type.Id,
-            CitizenId = citizen.Id,
-            MunicipalityId = citizen.MunicipalityId,
-            UnitId = citizen.UnitId,
-            CaseworkerId = by.PersonId,
-            ClinicId = citizen.ClinicId,
-            DoctorId = input.DoctorId,
-            Content = input.Content,
-        };
-        await certificates.InsertAsync(request, id, facts, CertificateRules.Resolve(facts, type.Definition.Deadline), by.PersonId, by.At, ct);
+            return await guards.RefuseOpenAsync(transaction, citizen.Id, type.TypeId, ct);
+        }
+
+        if (send && await guards.CheckRepeatAsync(citizen.Id, type, request.Content, by, ct) is { } again)
+        {
+            return again;
+        }
+
         if (!await commands.TryRememberAsync(input.CommandId, "certificate.create", content, id, by, ct))
         {
             return await commands.YieldAsync(transaction, input.CommandId, "certificate.create", content, by, ct);
@@ -106,20 +101,27 @@ public sealed class CertificateService(
             return Outcome.NotFound;
         }
 
-        if (await WhyNotReceiverAsync(citizen, input.DoctorId, ct) is { } noReceiver)
+        var (stop, request) = await guards.CheckAsync(NewRequestOf(input, citizen, certificate.Type, by), citizen, input, send, by, ct);
+        if (stop is not null)
         {
-            return Outcome.Refused(noReceiver);
-        }
-
-        if (Check(certificate.Type.Definition, input.Content, send) is { Count: > 0 } errors)
-        {
-            return Outcome.Invalid(errors);
+            return stop;
         }
 
         var facts = send ? certificate.Facts with { SentAt = by.At } : certificate.Facts;
-        if (!await certificates.SetContentAsync(id, version, input.DoctorId, input.Content, ct)
-            || !await WriteFactsAsync(certificate, version, facts, by, ct)
-            || !await commands.TryRememberAsync(input.CommandId, "certificate.edit", content, id, by, ct))
+        var written = await certificates.SetContentAsync(id, version, request, ct)
+            ? await certificates.TrySendAsync(certificate, version, facts, by, ct)
+            : null;
+        if (written == false)
+        {
+            return await guards.RefuseOpenAsync(transaction, citizen.Id, certificate.Type.TypeId, ct);
+        }
+
+        if (written == true && send && await guards.CheckRepeatAsync(citizen.Id, certificate.Type, request.Content, by, ct) is { } again)
+        {
+            return again;
+        }
+
+        if (written is null || !await commands.TryRememberAsync(input.CommandId, "certificate.edit", content, id, by, ct))
         {
             return await commands.YieldAsync(transaction, input.CommandId, "certificate.edit", content, by, ct);
         }
@@ -138,6 +140,56 @@ public sealed class CertificateService(
     public Task<Outcome> CloseAsync(Guid id, int version, ActionContext by, CancellationToken ct) =>
         ActAsync(id, version, CertificateAction.Close, facts => facts with { ClosedAt = by.At }, by, ct);
 
+    /// <summary>Cancels a request that is not answered; the clinic sees why.</summary>
+    /// <param name="note">What the clinic should know besides the reason; may be empty.</param>
+    public async Task<Outcome> WithdrawAsync(Guid id, int version, WithdrawalReason? reason, string note, ActionContext by, CancellationToken ct)
+    {
+        if (reason is null)
+        {
+            return Outcome.Invalid([new FieldError("reason", "Errors.WithdrawalReason")]);
+        }
+
+        return TextRules.CheckText("note", note, LongestNote) is { } error
+            ? Outcome.Invalid([error])
+            : await ActAsync(
+                id, version, CertificateAction.Withdraw, facts => facts with { WithdrawnAt = by.At, WithdrawalReason = reason, WithdrawalNote = note }, by, ct);
+    }
+
+    /// <summary>Puts a paused request on another basis, and it goes on; its clocks stood still meanwhile.</summary>
+    /// <param name="input">Of the request's form, only the basis is taken: the choice, its reason, the consent.</param>
+    public async Task<Outcome> ResumeAsync(Guid id, int version, RequestInput input, ActionContext by, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginAsync(ct);
+        if (await certificates.FindAsync(id, by, ct) is not { } certificate || await citizens.FindAsync(certificate.Citizen.Id, by, ct) is not { } citizen)
+        {
+            return Outcome.NotFound;
+        }
+
+        if (CertificateRules.WhyNot(certificate, CertificateAction.Resume, by) is { } reason)
+        {
+            return Outcome.Refused(reason);
+        }
+
+        var withBasis = input with { Content = CertificateForms.WithBasis(certificate.Request, input.Content) };
+        var (stop, request) = await guards.CheckBasisAsync(NewRequestOf(withBasis, citizen, certificate.Type, by), citizen, withBasis, by, ct);
+        if (stop is not null)
+        {
+            return stop;
+        }
+
+        var days = DanishTime.DayOf(by.At).DayNumber - DanishTime.DayOf(certificate.Facts.PausedAt!.Value).DayNumber;
+        var facts = certificate.Facts with { PausedAt = null, PausedDays = certificate.Facts.PausedDays + days };
+        if (!await certificates.SetBasisAsync(id, version, request.Content, request.ConsentId, ct)
+            || !await certificates.SetFactsAsync(certificate, version, facts, by, ct))
+        {
+            return Outcome.ChangedByOther;
+        }
+
+        await audit.WriteAsync(by, "certificate.resume", "Certificate", id, citizen.Id, request.Content["legalBasis"], ct);
+        await transaction.CommitAsync(ct);
+        return Outcome.Done(id, version + 1);
+    }
+
     /// <summary>Notes that a person sees a certificate: the first look of each side is a fact of its own, each later one a row in the log.</summary>
     /// <returns>The certificate as it is after the look.</returns>
     public async Task<Certificate> ViewAsync(Certificate certificate, ActionContext by, CancellationToken ct)
@@ -145,7 +197,7 @@ public sealed class CertificateService(
         var (action, facts) = FirstLook(certificate, by);
         await using var transaction = await db.BeginAsync(ct);
         // When two people of a clinic open it in the same instant, the second look is a plain reading.
-        var isFirst = facts is not null && await WriteFactsAsync(certificate, certificate.Version, facts, by, ct);
+        var isFirst = facts is not null && await certificates.SetFactsAsync(certificate, certificate.Version, facts, by, ct);
         await audit.WriteAsync(by, isFirst ? action : "certificate.read", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
         await transaction.CommitAsync(ct);
         return isFirst ? (await certificates.FindAsync(certificate.Id, by, ct))! : certificate;
@@ -158,8 +210,17 @@ public sealed class CertificateService(
                 ? ("certificate.read-answer", certificate.Facts with { ReadAt = by.At })
                 : ("certificate.read", null);
 
-    private static IReadOnlyList<FieldError> Check(CertificateTypeDefinition type, RequestContent content, bool send) =>
-        send ? CertificateForms.CheckRequest(type, content) : CertificateForms.CheckDraft(type, content);
+    private static NewRequest NewRequestOf(RequestInput input, Citizen citizen, CertificateTypeVersion type, ActionContext by) => new()
+    {
+        Type = type,
+        CitizenId = citizen.Id,
+        MunicipalityId = citizen.MunicipalityId,
+        UnitId = citizen.UnitId,
+        CaseworkerId = by.PersonId,
+        ClinicId = citizen.ClinicId,
+        DoctorId = input.DoctorId,
+        Content = input.Content,
+    };
 
     private async Task<Outcome> ActAsync(
         Guid id, int version, CertificateAction action, Func<CertificateFacts, CertificateFacts> change, ActionContext by, CancellationToken ct)
@@ -180,7 +241,7 @@ public sealed class CertificateService(
             return Outcome.Refused(reason);
         }
 
-        if (!await WriteFactsAsync(certificate, version, change(certificate.Facts), by, ct))
+        if (!await certificates.SetFactsAsync(certificate, version, change(certificate.Facts), by, ct))
         {
             return Outcome.ChangedByOther;
         }
@@ -188,21 +249,5 @@ public sealed class CertificateService(
         await audit.WriteAsync(by, $"certificate.{action.ToString().ToLowerInvariant()}", "Certificate", id, certificate.Citizen.Id, null, ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(id, version + 1);
-    }
-
-    private Task<bool> WriteFactsAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct) =>
-        certificates.SetFactsAsync(
-            certificate.Id, version, facts, CertificateRules.Resolve(facts, certificate.Type.Definition.Deadline), by.PersonId, by.At, ct);
-
-    private async Task<Refusal?> WhyNotReceiverAsync(Citizen citizen, Guid? doctorId, CancellationToken ct)
-    {
-        if (!citizen.ClinicIsEnabled)
-        {
-            return new Refusal("Refusals.ClinicClosed");
-        }
-
-        return doctorId is null || (await directory.ListDoctorsAsync(citizen.ClinicId, ct)).Any(doctor => doctor.Id == doctorId)
-            ? null
-            : new Refusal("Refusals.DoctorNotAtClinic");
     }
 }

@@ -150,6 +150,12 @@ public sealed record CertificateTypeDefinition
 
     public required bool Orderable { get; init; }
 
+    /// <summary>AgreedFee, OwnFee, LocalAgreement or NoFee.</summary>
+    public required string FeeRule { get; init; }
+
+    /// <summary>What kinds of information the form asks for: a consent must cover them all.</summary>
+    public IReadOnlyList<Consents.InformationKind> InformationKinds { get; init; } = [];
+
     /// <summary>Place in the list of what can be ordered: the cheapest and most used first.</summary>
     public required int Order { get; init; }
 
@@ -178,5 +184,11 @@ public sealed record CertificateTypeVersion
 
     public required int VersionNumber { get; init; }
 
+    /// <summary>The form as this municipality uses it: the catalogue's description with its settings applied.</summary>
     public required CertificateTypeDefinition Definition { get; init; }
+
+    /// <summary>The version of the municipality's settings that holds; null while it has made none.</summary>
+    public Guid? SettingsId { get; init; }
+
+    public TypeSettings Settings { get; init; } = TypeSettings.Usual;
 }

@@ -11,26 +11,30 @@ namespace Portal.Data.Certificates;
 /// <summary>Keeps versions that were read once: a version never changes.</summary>
 public sealed class CertificateTypeCache
 {
-    private readonly ConcurrentDictionary<Guid, CertificateTypeVersion> _versions = new();
+    private readonly ConcurrentDictionary<(Guid, Guid?), CertificateTypeVersion> _versions = new();
 
-    public CertificateTypeVersion? Find(Guid id) => _versions.GetValueOrDefault(id);
+    public CertificateTypeVersion? Find(Guid id, Guid? settingsId) => _versions.GetValueOrDefault((id, settingsId));
 
-    public void Keep(CertificateTypeVersion version) => _versions[version.Id] = version;
+    public void Keep(CertificateTypeVersion version) => _versions[(version.Id, version.SettingsId)] = version;
 }
 
 /// <summary>Reads the certificate types, and takes the catalogue file into the database as versioned reference data.</summary>
 public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, AuditLog audit)
 {
     internal const string FindVersionSql = """
-        SELECT Id, TypeId, VersionNumber, Definition
-        FROM CertificateTypeVersions
-        WHERE Id = @Id
+        SELECT v.Id, v.TypeId, v.VersionNumber, v.Definition, s.Id AS SettingsId, s.Settings
+        FROM CertificateTypeVersions v
+        LEFT JOIN CertificateTypeSettings s ON s.Id = @SettingsId
+        WHERE v.Id = @Id
         """;
 
-    // The newest version of each type that holds on a day.
+    // The newest version of each type that holds on a day, with the newest settings that the municipality has made for it.
     internal const string ListOrderableSql = """
-        SELECT v.Id, v.TypeId, v.VersionNumber, v.Definition
+        SELECT v.Id, v.TypeId, v.VersionNumber, v.Definition, s.Id AS SettingsId, s.Settings
         FROM CertificateTypeVersions v
+        LEFT JOIN CertificateTypeSettings s ON s.MunicipalityId = @MunicipalityId AND s.TypeId = v.TypeId
+            AND s.VersionNumber = (
+                SELECT MAX(n.VersionNumber) FROM CertificateTypeSettings n WHERE n.MunicipalityId = @MunicipalityId AND n.TypeId = v.TypeId)
         WHERE v.IsOrderable = 1 AND v.ValidFromOn <= @Today AND (v.ValidToOn IS NULL OR v.ValidToOn >= @Today)
           AND NOT EXISTS (
               SELECT 1 FROM CertificateTypeVersions n
@@ -54,23 +58,26 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
     private static readonly DateOnly BeforeThePortal = new(2000, 1, 1);
 
     /// <exception cref="InvalidOperationException">There is no such version.</exception>
-    public async Task<CertificateTypeVersion> GetVersionAsync(Guid id, CancellationToken ct)
+    public async Task<CertificateTypeVersion> GetVersionAsync(Guid id, Guid? settingsId, CancellationToken ct)
     {
-        if (cache.Find(id) is { } kept)
+        if (cache.Find(id, settingsId) is { } kept)
         {
             return kept;
         }
 
-        var row = await db.FindAsync<Row>(FindVersionSql, new { Id = id }, ct)
+        var row = await db.FindAsync<Row>(FindVersionSql, new { Id = id, SettingsId = settingsId }, ct)
             ?? throw new InvalidOperationException($"Certificate type version {id} does not exist.");
         return Keep(row);
     }
 
     /// <summary>What a municipality can order on a day, in the order of the catalogue.</summary>
-    public async Task<IReadOnlyList<CertificateTypeVersion>> ListOrderableAsync(DateOnly today, CancellationToken ct)
+    /// <remarks>A type that the municipality has switched off is not among them.</remarks>
+    public async Task<IReadOnlyList<CertificateTypeVersion>> ListOrderableAsync(Guid municipalityId, DateOnly today, CancellationToken ct)
     {
-        var rows = await db.QueryAsync<Row>(ListOrderableSql, new { Today = today }, ct);
-        return [.. rows.Select(row => cache.Find(row.Id) ?? Keep(row)).OrderBy(version => version.Definition.Order)];
+        var rows = await db.QueryAsync<Row>(ListOrderableSql, new { MunicipalityId = municipalityId, Today = today }, ct);
+        return [.. rows.Select(row => cache.Find(row.Id, row.SettingsId) ?? Keep(row))
+            .Where(version => version.Settings.IsOn)
+            .OrderBy(version => version.Definition.Order)];
     }
 
     /// <summary>Takes the embedded catalogue in: a type whose description has changed gets a new version, the rest stay untouched.</summary>
@@ -131,12 +138,15 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
 
     private CertificateTypeVersion Keep(Row row)
     {
+        var settings = row.Settings is null ? TypeSettings.Usual : PortalJson.Read<TypeSettings>(row.Settings);
         var version = new CertificateTypeVersion
         {
             Id = row.Id,
             TypeId = row.TypeId,
             VersionNumber = row.VersionNumber,
-            Definition = PortalJson.Read<CertificateTypeDefinition>(row.Definition),
+            Definition = settings.Apply(PortalJson.Read<CertificateTypeDefinition>(row.Definition)),
+            SettingsId = row.SettingsId,
+            Settings = settings,
         };
         cache.Keep(version);
         return version;
@@ -151,6 +161,10 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
         public required int VersionNumber { get; init; }
 
         public required string Definition { get; init; }
+
+        public Guid? SettingsId { get; init; }
+
+        public string? Settings { get; init; }
     }
 
     private sealed record Newest

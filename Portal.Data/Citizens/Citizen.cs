@@ -34,6 +34,9 @@ public sealed record Citizen
 
     public required bool ClinicIsEnabled { get; init; }
 
+    /// <summary>Why the clinic receives nothing for the time being; null when it does.</summary>
+    public string? ClinicLockedReason { get; init; }
+
     public required string Name { get; init; }
 
     public required DateOnly BornOn { get; init; }

@@ -10,7 +10,7 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
 {
     private const string Columns = """
         SELECT z.Id, z.MunicipalityId, z.UnitId, z.CaseworkerId, p.Name AS CaseworkerName, z.ClinicId, k.Name AS ClinicName,
-               k.City AS ClinicCity, k.IsEnabled AS ClinicIsEnabled, z.Name, z.BornOn, z.BirthDigits, z.Occupation, z.SickSinceOn,
+               k.City AS ClinicCity, k.IsEnabled AS ClinicIsEnabled, k.LockedReason AS ClinicLockedReason, z.Name, z.BornOn, z.BirthDigits, z.Occupation, z.SickSinceOn,
                z.BenefitArea, z.InterpreterLanguage, z.IsProtected
         FROM Citizens z
         JOIN People p ON p.Id = z.CaseworkerId
@@ -19,7 +19,7 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
 
     internal const string FindForCaseworkSql = Columns + """
 
-        WHERE z.Id = @Id AND z.MunicipalityId = @MunicipalityId AND (z.CaseworkerId = @PersonId OR z.UnitId = @UnitId)
+        WHERE z.Id = @Id AND z.MunicipalityId = @MunicipalityId AND (z.CaseworkerId = @PersonId OR z.UnitId IN @UnitIds)
         """;
 
     internal const string FindForClinicSql = Columns + """
@@ -53,14 +53,14 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
     internal const string FindByCprSql = """
         SELECT Id
         FROM Citizens
-        WHERE MunicipalityId = @MunicipalityId AND CprLookup = @CprLookup AND (CaseworkerId = @PersonId OR UnitId = @UnitId)
+        WHERE MunicipalityId = @MunicipalityId AND CprLookup = @CprLookup AND (CaseworkerId = @PersonId OR UnitId IN @UnitIds)
         """;
 
     /// <returns>Null when the citizen does not exist or is not the viewer's to see.</returns>
     public Task<Citizen?> FindAsync(Guid id, ActionContext viewer, CancellationToken ct) => viewer.Role switch
     {
         Role.Caseworker or Role.Coordinator => db.FindAsync<Citizen>(
-            FindForCaseworkSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId, viewer.UnitId }, ct),
+            FindForCaseworkSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId, viewer.UnitIds }, ct),
         Role.Gp or Role.ClinicStaff => db.FindAsync<Citizen>(FindForClinicSql, new { Id = id, viewer.ClinicId }, ct),
         Role.MedicalConsultant or Role.Administrator or Role.Auditor => Task.FromResult<Citizen?>(null),
     };
@@ -79,7 +79,7 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
 
     /// <returns>The id of the citizen with this number, if the viewer may see them.</returns>
     public Task<Guid?> FindByCprAsync(CprNumber cpr, ActionContext viewer, CancellationToken ct) => db.FindAsync<Guid?>(
-        FindByCprSql, new { viewer.MunicipalityId, CprLookup = protector.Lookup(cpr), viewer.PersonId, viewer.UnitId }, ct);
+        FindByCprSql, new { viewer.MunicipalityId, CprLookup = protector.Lookup(cpr), viewer.PersonId, viewer.UnitIds }, ct);
 
     /// <summary>The number itself. The caller has checked the right and writes the audit row.</summary>
     public async Task<CprNumber> RevealCprAsync(Guid citizenId, CancellationToken ct) =>

@@ -57,6 +57,9 @@ public sealed class DbSession(DatabaseEngine engine) : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the error is a unique index refusing a row; the transaction is then only good for rolling back.</summary>
+    public bool IsUniqueViolation(DbException e) => engine.IsUniqueViolation(e);
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync();

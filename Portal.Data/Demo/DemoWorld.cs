@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
+using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
 
@@ -154,8 +155,9 @@ public sealed class DemoWorld(
         var what = $"{certificate.Citizen} {certificate.Type}";
         var citizen = _citizens[certificate.Citizen];
         var caseworker = _people[citizen.Caseworker];
-        var type = (await types.ListOrderableAsync(DanishTime.DayOf(_now), ct)).First(t => t.TypeId == certificate.Type);
+        var type = (await types.ListOrderableAsync(caseworker.MunicipalityId!.Value, DanishTime.DayOf(_now), ct)).First(t => t.TypeId == certificate.Type);
         var isDraft = certificate.State == CertificateStatus.Draft;
+        var asking = Acting(caseworker, isDraft ? At(1, 13, 20) : At(certificate.SentDaysAgo!.Value, 9, 40));
         var created = await certificateService.CreateAsync(
             new RequestInput
             {
@@ -164,9 +166,10 @@ public sealed class DemoWorld(
                 CitizenId = _citizenIds[certificate.Citizen],
                 DoctorId = certificate.Doctor is null ? null : _people[certificate.Doctor].Id,
                 Content = Request(certificate, caseworker),
+                NewConsent = Consent(type.Definition, citizen, DanishTime.DayOf(asking.At)),
             },
             send: !isDraft,
-            Acting(caseworker, isDraft ? At(1, 13, 20) : At(certificate.SentDaysAgo!.Value, 9, 40)),
+            asking,
             ct);
         Expect(created, what);
         if (isDraft || certificate.State == CertificateStatus.Sent)
@@ -226,6 +229,18 @@ public sealed class DemoWorld(
             Expect(await certificateService.CloseAsync(id, seen.Version + 1, by with { At = At(certificate.ClosedDaysAgo ?? 0, 14, 30) }, ct), what);
         }
     }
+
+    /// <summary>The consent that the caseworker obtained the day before asking.</summary>
+    private ConsentInput Consent(CertificateTypeDefinition type, DemoCitizen citizen, DateOnly askedOn) => new()
+    {
+        Kinds = type.InformationKinds,
+        ClinicIds = [_clinics[citizen.Clinic]],
+        CaseReference = citizen.BenefitArea.ToString(),
+        HowGiven = ConsentForm.Written,
+        ToldAboutRefusing = true,
+        GivenOn = askedOn.AddDays(-1),
+        ExpiresOn = askedOn.AddMonths(6),
+    };
 
     private static RequestContent Request(DemoCertificate certificate, Person caseworker)
     {

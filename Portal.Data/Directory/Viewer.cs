@@ -22,6 +22,12 @@ public sealed record Viewer
 
     public Guid? UnitId { get; init; }
 
+    /// <summary>Other units whose cases the person also sees.</summary>
+    public IReadOnlyList<Guid> CoveredUnitIds { get; init; } = [];
+
+    /// <summary>Whether there are such units, so that only those people's requests have to read them.</summary>
+    public bool CoversUnits { get; init; }
+
     public Guid? ClinicId { get; init; }
 
     /// <summary>The municipality in which the person's clinic lies.</summary>
@@ -49,6 +55,7 @@ public sealed record Viewer
         Role = Role,
         MunicipalityId = MunicipalityId,
         UnitId = UnitId,
+        CoveredUnitIds = CoveredUnitIds,
         ClinicId = ClinicId,
         At = at,
         TraceId = traceId,

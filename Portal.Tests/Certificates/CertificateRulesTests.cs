@@ -9,27 +9,30 @@ public sealed class CertificateRulesTests
 {
     /// <summary>The status after each action; a dash where the action does not fit the status.</summary>
     private const string Transitions = """
-        Status     Edit  Send Discard   Open     Book       Answer     Sign     ReadAnswer Approve  Close
-        Draft      Draft Sent Discarded -        -          -          -        -          -        -
-        Sent       -     -    -         Received -          -          -        -          -        -
-        Received   -     -    -         -        Received   InProgress Answered -          -        -
-        InProgress -     -    -         -        InProgress InProgress Answered -          -        -
-        Answered   -     -    -         -        -          -          -        Answered   Approved -
-        Approved   -     -    -         -        -          -          -        -          -        Closed
-        Closed     -     -    -         -        -          -          -        -          -        -
-        Discarded  -     -    -         -        -          -          -        -          -        -
+        Status         Edit  Send Discard   AskSparring    Advise TakeBack Pause  Resume Withdraw  Remind     Open     Book       Answer     Sign     ReadAnswer Approve  Close
+        Draft          Draft Sent Discarded InConsultation -      -        -      -      -         -          -        -          -          -        -          -        -
+        InConsultation -     -    -         -              Draft  Draft    -      -      -         -          -        -          -          -        -          -        -
+        Sent           -     -    -         -              -      -        Paused -      Withdrawn Sent       Received -          -          -        -          -        -
+        Received       -     -    -         -              -      -        Paused -      Withdrawn Received   -        Received   InProgress Answered -          -        -
+        InProgress     -     -    -         -              -      -        Paused -      Withdrawn InProgress -        InProgress InProgress Answered -          -        -
+        Answered       -     -    -         -              -      -        -      -      -         -          -        -          -          -        Answered   Approved -
+        Approved       -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        Closed
+        Closed         -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        -
+        Paused         -     -    -         -              -      -        -      Sent   Withdrawn -          -        -          -          -        -          -        -
+        Withdrawn      -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        -
+        Discarded      -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        -
         """;
 
     /// <summary>Who may, of the certificate's own clinic and unit.</summary>
     private const string Roles = """
-        Role              Edit Send Discard Open Book Answer Sign ReadAnswer Approve Close
-        Gp                -    -    -       yes  yes  yes    yes  -          -       -
-        ClinicStaff       -    -    -       yes  yes  yes    -    -          -       -
-        Caseworker        yes  yes  yes     -    -    -      -    yes        yes     yes
-        Coordinator       yes  yes  yes     -    -    -      -    yes        yes     yes
-        MedicalConsultant -    -    -       -    -    -      -    -          -       -
-        Administrator     -    -    -       -    -    -      -    -          -       -
-        Auditor           -    -    -       -    -    -      -    -          -       -
+        Role              Edit Send Discard AskSparring Advise TakeBack Pause Resume Withdraw Remind Open Book Answer Sign ReadAnswer Approve Close
+        Gp                -    -    -       -           -      -        -     -      -        -      yes  yes  yes    yes  -          -       -
+        ClinicStaff       -    -    -       -           -      -        -     -      -        -      yes  yes  yes    -    -          -       -
+        Caseworker        yes  yes  yes     yes         -      yes      yes   yes    yes      yes    -    -    -      -    yes        yes     yes
+        Coordinator       yes  yes  yes     yes         -      yes      yes   yes    yes      yes    -    -    -      -    yes        yes     yes
+        MedicalConsultant -    -    -       -           yes    -        -     -      -        -      -    -    -      -    -          -       -
+        Administrator     -    -    -       -           -      -        -     -      -        -      -    -    -      -    -          -       -
+        Auditor           -    -    -       -           -      -        -     -      -        -      -    -    -      -    -          -       -
         """;
 
     private static readonly CertificateAction[] Actions = Enum.GetValues<CertificateAction>();
@@ -67,11 +70,13 @@ public sealed class CertificateRulesTests
     {
         ActionContext[] strangers =
         [
-            .. Enum.GetValues<Role>().Select(role => Own(role) with { ClinicId = Cast.Fjordhoej.Id, UnitId = Cast.Jobafklaring.Id }),
-            .. Enum.GetValues<Role>().Select(role => Own(role) with { ClinicId = null, MunicipalityId = Cast.Kalundborg.Id }),
-            .. Enum.GetValues<Role>().Select(role => Own(role) with { ClinicId = null, MunicipalityId = null, UnitId = null }),
+            .. Strangers().Select(role => Own(role) with { ClinicId = Cast.Fjordhoej.Id, UnitId = Cast.Jobafklaring.Id }),
+            .. Strangers().Select(role => Own(role) with { ClinicId = null, MunicipalityId = Cast.Kalundborg.Id }),
+            .. Strangers().Select(role => Own(role) with { ClinicId = null, MunicipalityId = null, UnitId = null }),
             // A caseworker whose municipality has changed is no longer the case's.
             Own(Role.Caseworker) with { PersonId = Cast.Mette.Id, MunicipalityId = Cast.Kalundborg.Id, UnitId = Cast.KalundborgUnit.Id },
+            // Another of the municipality's consultants than the one who was asked.
+            Own(Role.MedicalConsultant) with { PersonId = Cast.Karin.Id },
         ];
 
         foreach (var (status, action, stranger) in
@@ -98,7 +103,8 @@ public sealed class CertificateRulesTests
         Assert.Equal(
             [
                 (CertificateStatus.Approved, CertificateAction.Approve), (CertificateStatus.Closed, CertificateAction.Approve),
-                (CertificateStatus.Closed, CertificateAction.Close), (CertificateStatus.Discarded, CertificateAction.Discard),
+                (CertificateStatus.Closed, CertificateAction.Close), (CertificateStatus.Withdrawn, CertificateAction.Withdraw),
+                (CertificateStatus.Discarded, CertificateAction.Discard),
             ],
             repeats);
     }
@@ -115,10 +121,22 @@ public sealed class CertificateRulesTests
             .ToDictionary(cell => cell.Key, cell => cell.Cell);
     }
 
-    /// <summary>Somebody of the role at the certificate's clinic, unit and municipality, but not its caseworker.</summary>
+    [Fact]
+    public void A_cross_cutting_caseworker_may_what_the_caseworkers_of_the_covered_unit_may()
+    {
+        var covering = Own(Role.Caseworker) with { UnitId = Cast.Jobafklaring.Id, CoveredUnitIds = [Cast.Sygedagpenge.Id] };
+
+        Assert.Null(CertificateRules.WhyNot(InStatus(CertificateStatus.Answered), CertificateAction.Approve, covering));
+        Assert.NotNull(CertificateRules.WhyNot(InStatus(CertificateStatus.Answered), CertificateAction.Approve, covering with { CoveredUnitIds = [] }));
+    }
+
+    /// <summary>Every role but the consultant's: a consultant is asked as a person, in whatever unit.</summary>
+    private static IEnumerable<Role> Strangers() => Enum.GetValues<Role>().Where(role => role != Role.MedicalConsultant);
+
+    /// <summary>Somebody of the role at the certificate's clinic, unit and municipality, but not its caseworker; the consultant is the one who was asked.</summary>
     private static ActionContext Own(Role role) => new()
     {
-        PersonId = Cast.Morten.Id,
+        PersonId = role == Role.MedicalConsultant ? Cast.Lars.Id : Cast.Morten.Id,
         Role = role,
         MunicipalityId = Cast.Holbaek.Id,
         UnitId = Cast.Sygedagpenge.Id,
@@ -138,6 +156,7 @@ public sealed class CertificateRulesTests
         ClinicName = Cast.Torvet.Name,
         Citizen = new CertificateCitizen { Id = Cast.Id(3), Name = "Borger", BirthDigits = "010170", Occupation = "" },
         Request = RequestContent.Empty,
+        Sparring = new OpenSparring { Id = Cast.Id(4), ConsultantId = Cast.Lars.Id, Question = "" },
         Facts = new CertificateFacts { CreatedAt = TestClock.Start },
         Status = status,
         NextActor = CertificateRules.NextActorOf(status),

@@ -29,6 +29,20 @@ public sealed class CertificateStateTests
         new CertificateFacts { CreatedAt = T0, DiscardedAt = T0.AddHours(1) }, CertificateStatus.Discarded, NextActor.Nobody, due: null, sort: T0.AddHours(1));
 
     [Fact]
+    public void A_draft_with_the_consultant_waits_for_the_consultant() => Expect(
+        new CertificateFacts { CreatedAt = T0, SparringSince = T0.AddHours(1) }, CertificateStatus.InConsultation, NextActor.Consultant, due: null, sort: T0.AddHours(1));
+
+    [Fact]
+    public void A_paused_request_is_the_caseworkers_and_goes_on_where_it_stood()
+    {
+        var facts = new CertificateFacts { CreatedAt = T0, SentAt = T0, OpenedAt = T0, AnswerStartedAt = T0.AddHours(1), PausedAt = T0.AddHours(2) };
+
+        Expect(facts, CertificateStatus.Paused, NextActor.Caseworker, Due, sort: T0.AddHours(2));
+        Expect(facts with { PausedAt = null, PausedDays = 2 }, CertificateStatus.InProgress, NextActor.Clinic, Due.AddDays(2), sort: Due.AddDays(2));
+        Expect(facts with { WithdrawnAt = T0.AddHours(3) }, CertificateStatus.Withdrawn, NextActor.Nobody, Due, sort: T0.AddHours(3));
+    }
+
+    [Fact]
     public void An_answer_may_be_signed_without_a_draft() => Expect(
         new CertificateFacts { CreatedAt = T0, SentAt = T0, OpenedAt = T0, AnsweredAt = T0.AddHours(1) },
         CertificateStatus.Answered, NextActor.Caseworker, Due, sort: T0.AddHours(1));
@@ -42,5 +56,5 @@ public sealed class CertificateStateTests
     }
 
     private static void Expect(CertificateFacts facts, CertificateStatus status, NextActor nextActor, DateTime? due, DateTime sort) => Assert.Equal(
-        new CertificateState { Status = status, NextActor = nextActor, AnswerDueAt = due, SortAt = sort }, CertificateRules.Resolve(facts, TwoWeeks));
+        new CertificateState { Status = status, NextActor = nextActor, AnswerDueAt = due, SortAt = sort, Desk = CertificateRules.DeskOf(status) }, CertificateRules.Resolve(facts, TwoWeeks));
 }

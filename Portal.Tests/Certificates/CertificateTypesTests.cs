@@ -13,14 +13,14 @@ public sealed class CertificateTypesTests
     {
         await using var world = await World.CreateAsync(engine);
         var types = world.Get<CertificateTypes>();
-        var before = await types.ListOrderableAsync(new DateOnly(2026, 11, 23), Ct);
+        var before = await types.ListOrderableAsync(Cast.Holbaek.Id, new DateOnly(2026, 11, 23), Ct);
         var logged = await world.CountAsync("AuditEntries");
 
         await types.ImportCatalogueAsync(TestClock.Start.AddYears(1), Ct);
 
         Assert.Equal(logged, await world.CountAsync("AuditEntries"));
         Assert.Equal(Catalogue.Types.Count, await world.CountAsync("CertificateTypeVersions"));
-        Assert.Equal(before.Select(type => type.Id), (await types.ListOrderableAsync(new DateOnly(2028, 1, 1), Ct)).Select(type => type.Id));
+        Assert.Equal(before.Select(type => type.Id), (await types.ListOrderableAsync(Cast.Holbaek.Id, new DateOnly(2028, 1, 1), Ct)).Select(type => type.Id));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class CertificateTypesTests
     {
         await using var world = await World.CreateAsync(engine);
 
-        var orderable = await world.Get<CertificateTypes>().ListOrderableAsync(new DateOnly(2026, 11, 23), Ct);
+        var orderable = await world.Get<CertificateTypes>().ListOrderableAsync(Cast.Holbaek.Id, new DateOnly(2026, 11, 23), Ct);
 
         Assert.Equal(["LAE125", "MULIG-LOKAL", "LAE135", "LAE145", "LAE225", "LAE145F"], orderable.Select(type => type.TypeId));
         Assert.Equivalent(Catalogue.Type("LAE125"), orderable[0].Definition, strict: true);
@@ -41,6 +41,6 @@ public sealed class CertificateTypesTests
     {
         await using var world = await World.CreateAsync(engine);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => world.Get<CertificateTypes>().GetVersionAsync(Guid.NewGuid(), Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => world.Get<CertificateTypes>().GetVersionAsync(Guid.NewGuid(), null, Ct));
     }
 }

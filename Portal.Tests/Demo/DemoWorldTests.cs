@@ -57,7 +57,8 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
         var rows = await demo.Db.QueryAsync<StateRow>(
             """
             SELECT r.TypeVersionId, r.CreatedAt, r.SentAt, r.OpenedAt, r.AnswerStartedAt, r.ConsultationOn, r.AnsweredAt, r.ReadAt, r.ApprovedAt,
-                   r.ClosedAt, r.DiscardedAt, r.Status, r.NextActor, r.AnswerDueAt, r.SortAt
+                   r.ClosedAt, r.DiscardedAt, r.SparringSince, r.PausedAt, r.PausedDays, r.WithdrawnAt, r.Status, r.NextActor, r.AnswerDueAt,
+                   r.SortAt, r.Desk
             FROM CertificateRequests r
             """,
             null,
@@ -67,8 +68,8 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
         Assert.Equal(60, rows.Count);
         foreach (var row in rows)
         {
-            var expected = CertificateRules.Resolve(row.Facts, (await types.GetVersionAsync(row.TypeVersionId, Ct)).Definition.Deadline);
-            Assert.Equal(expected, new CertificateState { Status = row.Status, NextActor = row.NextActor, AnswerDueAt = row.AnswerDueAt, SortAt = row.SortAt });
+            var expected = CertificateRules.Resolve(row.Facts, (await types.GetVersionAsync(row.TypeVersionId, null, Ct)).Definition.Deadline);
+            Assert.Equal(expected, new CertificateState { Status = row.Status, NextActor = row.NextActor, AnswerDueAt = row.AnswerDueAt, SortAt = row.SortAt, Desk = row.Desk });
             DateTime?[] facts = [row.CreatedAt, row.SentAt, row.OpenedAt, row.AnswerStartedAt, row.AnsweredAt, row.ReadAt, row.ApprovedAt, row.ClosedAt];
             var steps = facts.OfType<DateTime>().ToList();
             Assert.Equal(steps.Order(), steps);
@@ -194,10 +195,21 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
 
         public required DateTime SortAt { get; init; }
 
+        public required Desk Desk { get; init; }
+
+        public DateTime? SparringSince { get; init; }
+
+        public DateTime? PausedAt { get; init; }
+
+        public int PausedDays { get; init; }
+
+        public DateTime? WithdrawnAt { get; init; }
+
         public CertificateFacts Facts => new()
         {
             CreatedAt = CreatedAt, SentAt = SentAt, OpenedAt = OpenedAt, AnswerStartedAt = AnswerStartedAt, ConsultationOn = ConsultationOn,
             AnsweredAt = AnsweredAt, ReadAt = ReadAt, ApprovedAt = ApprovedAt, ClosedAt = ClosedAt, DiscardedAt = DiscardedAt,
+            SparringSince = SparringSince, PausedAt = PausedAt, PausedDays = PausedDays, WithdrawnAt = WithdrawnAt,
         };
     }
 }

@@ -1,5 +1,7 @@
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
+using Portal.Data.Consents;
 using Portal.Data.Offers;
 
 namespace Portal.Tests.Support;
@@ -66,6 +68,18 @@ public static class Samples
     /// <summary>The same answer for each consideration.</summary>
     public static IReadOnlyList<AdaptationFact> AllAdaptations(AdaptationLevel level) =>
         [.. Enum.GetValues<Consideration>().Select(consideration => new AdaptationFact { Consideration = consideration, Level = level })];
+
+    /// <summary>A consent that covers everything that any type asks for, from Torvet and Fjordhøj, given on the day of an instant.</summary>
+    public static ConsentInput Consent(DateTime now) => new()
+    {
+        Kinds = Enum.GetValues<InformationKind>(),
+        ClinicIds = [Cast.Torvet.Id, Cast.Fjordhoej.Id],
+        CaseReference = "Sag 12-3456 om sygedagpenge",
+        HowGiven = ConsentForm.Written,
+        ToldAboutRefusing = true,
+        GivenOn = DanishTime.DayOf(now),
+        ExpiresOn = DanishTime.DayOf(now).AddMonths(6),
+    };
 
     /// <summary>A request with something in each section, for any type of the catalogue.</summary>
     public static RequestContent Request(CertificateTypeDefinition type)

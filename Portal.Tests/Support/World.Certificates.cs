@@ -1,5 +1,6 @@
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
+using Portal.Data.Consents;
 using Portal.Data.Directory;
 
 namespace Portal.Tests.Support;
@@ -12,7 +13,7 @@ public sealed partial class World
 
     /// <summary>The newest version of a type of the catalogue.</summary>
     public async Task<CertificateTypeVersion> TypeAsync(string typeId = "LAE125") =>
-        (await Get<CertificateTypes>().ListOrderableAsync(new DateOnly(2100, 1, 1), CancellationToken.None)).First(type => type.TypeId == typeId);
+        (await Get<CertificateTypes>().ListOrderableAsync(Cast.Holbaek.Id, new DateOnly(2100, 1, 1), CancellationToken.None)).First(type => type.TypeId == typeId);
 
     /// <summary>A complete request about a citizen, by default a new one of Mette's.</summary>
     public async Task<RequestInput> RequestAsync(string typeId = "LAE125", Guid? citizenId = null)
@@ -24,6 +25,7 @@ public sealed partial class World
             TypeVersionId = type.Id,
             CitizenId = citizenId ?? await CitizenAsync(),
             Content = Samples.Request(type.Definition),
+            NewConsent = Samples.Consent(Clock.Now),
         };
     }
 
@@ -31,7 +33,7 @@ public sealed partial class World
     public async Task<Guid> CertificateAsync(CertificateStatus status, string typeId = "LAE125", Guid? citizenId = null)
     {
         var ct = CancellationToken.None;
-        var isSent = status is not (CertificateStatus.Draft or CertificateStatus.Discarded);
+        var isSent = status is not (CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Discarded);
         var request = await RequestAsync(typeId, citizenId);
         // Each has something of its own: the same request word for word would be taken for a repeat.
         var mail = new Dictionary<string, string>(request.Content.Sections) { ["contact.mail"] = $"{request.CommandId:n}@example.dk" };
@@ -39,6 +41,16 @@ public sealed partial class World
         switch (status)
         {
             case CertificateStatus.Draft or CertificateStatus.Sent:
+                return id;
+            case CertificateStatus.InConsultation:
+                Done(await Get<SparringService>().AskAsync(id, 1, Cast.Lars.Id, "Er spørgsmålene klare nok?", As(Cast.Mette), ct));
+                return id;
+            case CertificateStatus.Withdrawn:
+                Done(await Requests.WithdrawAsync(id, 1, WithdrawalReason.NotNeeded, "", As(Cast.Mette), ct));
+                return id;
+            case CertificateStatus.Paused:
+                var sent = (await FindAsync(id, Cast.Mette))!;
+                Done(await Get<ConsentService>().WithdrawAsync(sent.ConsentId!.Value, sent.Citizen.Id, As(Cast.Mette), ct));
                 return id;
             case CertificateStatus.Discarded:
                 Done(await Requests.DiscardAsync(id, 1, As(Cast.Mette), ct));

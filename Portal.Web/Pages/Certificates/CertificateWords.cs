@@ -19,7 +19,8 @@ public static class CertificateWords
         CertificateStatus.Sent or CertificateStatus.Received => viewerIsClinic ? texts["Certificates.StepAnswer"] : texts["Certificates.StepSee"],
         CertificateStatus.InProgress => viewerIsClinic ? texts["Certificates.StepContinue"] : texts["Certificates.StepSee"],
         CertificateStatus.Answered => viewerIsClinic ? texts["Certificates.StepSee"] : texts["Certificates.StepRead"],
-        CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Discarded => texts["Certificates.StepSee"],
+        CertificateStatus.InConsultation or CertificateStatus.Paused or CertificateStatus.Withdrawn
+            or CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Discarded => texts["Certificates.StepSee"],
     };
 
     /// <summary>The day in the row: the deadline while the clinic works, else when the last step was.</summary>
@@ -28,7 +29,8 @@ public static class CertificateWords
         CertificateStatus.Draft => texts["Certificates.DraftSince", when.ShortDay(DanishTime.DayOf(item.SortAt))],
         CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress =>
             item.AnswerDueAt is { } due ? When.Capital(when.Deadline(due)) : texts["Certificates.NoDeadline"],
-        CertificateStatus.Answered or CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Discarded =>
+        CertificateStatus.InConsultation or CertificateStatus.Paused or CertificateStatus.Withdrawn
+            or CertificateStatus.Answered or CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Discarded =>
             When.Capital(when.Moment(item.SortAt)),
     };
 

@@ -117,7 +117,7 @@ public sealed class NewModel(
     private async Task<bool> ChooseAsync(CancellationToken ct)
     {
         Chosen = Guid.TryParse(Citizen, out var id) ? await citizens.FindAsync(id, user.Acting(), ct) : null;
-        Types = await types.ListOrderableAsync(when.Today, ct);
+        Types = Chosen is null ? [] : await types.ListOrderableAsync(Chosen.MunicipalityId, when.Today, ct);
         return Chosen is not null;
     }
 }
