@@ -107,6 +107,11 @@ public sealed class AnswerService(
             return Outcome.Invalid(errors);
         }
 
+        if (certificate.Request.Consent is { } consent && consent.ExpiresOn < DanishTime.DayOf(by.At))
+        {
+            return await PauseAsync(certificate, content, input.FormId, transaction, by, ct);
+        }
+
         var preparedBy = certificate.Draft is { } draft && draft.SavedById != by.PersonId ? draft.SavedById : (Guid?)null;
         var facts = certificate.Facts with { AnswerStartedAt = certificate.Facts.AnswerStartedAt ?? by.At, AnsweredAt = by.At };
         if (!await WriteFactsAsync(certificate, certificate.Version, facts, by, ct)
@@ -173,6 +178,22 @@ public sealed class AnswerService(
         await audit.WriteAsync(by, "certificate.save-answer", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(certificate.Id, (certificate.Draft?.Version ?? 0) + 1);
+    }
+
+    /// <summary>The consent has run out since the request was sent: what is written is kept, nothing is sent, and the caseworker must decide.</summary>
+    private async Task<Outcome> PauseAsync(
+        Certificate certificate, AnswerContent content, Guid formId, DbSession.TransactionScope transaction, ActionContext by, CancellationToken ct)
+    {
+        var facts = certificate.Facts with { AnswerStartedAt = certificate.Facts.AnswerStartedAt ?? by.At, PausedAt = by.At };
+        if (!await WriteFactsAsync(certificate, certificate.Version, facts, by, ct)
+            || !await certificates.SetDraftAsync(certificate.Id, certificate.Draft?.Version, content, formId, by.PersonId, by.At, ct))
+        {
+            return Outcome.ChangedByOther;
+        }
+
+        await audit.WriteAsync(by, "certificate.pause", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
+        await transaction.CommitAsync(ct);
+        return Outcome.Refused(new Refusal("Refusals.ConsentRanOut"));
     }
 
     /// <summary>Whether somebody else, or another window, has saved since the form was drawn.</summary>

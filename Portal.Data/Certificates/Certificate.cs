@@ -51,6 +51,9 @@ public sealed record Certificate
     /// <summary>The question that waits for the medical consultant; always null for the clinic.</summary>
     public OpenSparring? Sparring { get; init; }
 
+    /// <summary>Whether the medical consultant was ever asked; always false for the clinic.</summary>
+    public bool HasSparrings { get; init; }
+
     /// <summary>Since when the case has had another caseworker than the one who asked; null while it has not.</summary>
     public DateTime? HandedOverAt { get; init; }
 

@@ -14,8 +14,8 @@ public sealed class CertificatePauses(DbSession db, CertificateRepository certif
         ORDER BY Id
         """;
 
-    /// <exception cref="InvalidOperationException">A request changed while its consent was withdrawn; the withdrawal is to be tried again.</exception>
-    internal async Task PauseAsync(Guid consentId, ActionContext by, CancellationToken ct)
+    /// <returns>False when a request changed while its consent was being withdrawn: nothing is to be committed, and the withdrawal to be tried again.</returns>
+    internal async Task<bool> PauseAsync(Guid consentId, ActionContext by, CancellationToken ct)
     {
         foreach (var id in await db.QueryAsync<Guid>(ListOpenOnConsentSql, new { ConsentId = consentId }, ct))
         {
@@ -28,10 +28,12 @@ public sealed class CertificatePauses(DbSession db, CertificateRepository certif
 
             if (!await certificates.SetFactsAsync(certificate, certificate.Version, certificate.Facts with { PausedAt = by.At }, by, ct))
             {
-                throw new InvalidOperationException($"Certificate {id} changed while its consent was being withdrawn.");
+                return false;
             }
 
             await audit.WriteAsync(by, "certificate.pause", "Certificate", id, certificate.Citizen.Id, null, ct);
         }
+
+        return true;
     }
 }

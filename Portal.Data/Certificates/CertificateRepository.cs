@@ -37,7 +37,10 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         """;
 
     // What passes between caseworker and consultant is never the clinic's: only these two statements read it.
-    private const string SparringColumns = ", o.Id AS SparringId, o.ConsultantId, o.Question AS SparringQuestion";
+    private const string SparringColumns = """
+        , o.Id AS SparringId, o.ConsultantId, o.Question AS SparringQuestion,
+               CASE WHEN EXISTS (SELECT 1 FROM Sparrings e WHERE e.RequestId = r.Id) THEN 1 ELSE 0 END AS HasSparrings
+        """;
 
     internal const string FindForCaseworkSql = Columns + SparringColumns + Tables + """
 

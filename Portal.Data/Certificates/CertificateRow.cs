@@ -95,6 +95,8 @@ internal sealed record CertificateRow
 
     public string? SparringQuestion { get; init; }
 
+    public bool HasSparrings { get; init; }
+
     public DateTime? AnswerDueAt { get; init; }
 
     public required CertificateStatus Status { get; init; }
@@ -188,6 +190,7 @@ internal sealed record CertificateRow
         Version = Version,
         ConsentId = ConsentId,
         Sparring = SparringId is null ? null : new OpenSparring { Id = SparringId.Value, ConsultantId = ConsultantId!.Value, Question = SparringQuestion! },
+        HasSparrings = HasSparrings,
         HandedOverAt = HandedOverAt,
         RungsFired = RungsFired,
         RemindedAt = RemindedAt,

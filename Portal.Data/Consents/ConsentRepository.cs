@@ -29,7 +29,7 @@ public sealed class ConsentRepository(DbSession db)
         FROM ConsentClinics c
         JOIN Clinics k ON k.Id = c.ClinicId
         WHERE c.ConsentId IN @ConsentIds
-        ORDER BY k.Name COLLATE {danish}, c.ClinicId
+        ORDER BY k.Name COLLATE {danish}, k.Id
         """;
 
     internal const string InsertSql = """

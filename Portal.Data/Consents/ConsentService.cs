@@ -53,7 +53,11 @@ public sealed class ConsentService(DbSession db, ConsentRepository consents, Cit
             return Outcome.Done(id, consent.Version);
         }
 
-        await pauses.PauseAsync(id, by, ct);
+        if (!await pauses.PauseAsync(id, by, ct))
+        {
+            return Outcome.ChangedByOther;
+        }
+
         await audit.WriteAsync(by, "consent.withdraw", "Consent", id, citizenId, null, ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(id, consent.Version + 1);

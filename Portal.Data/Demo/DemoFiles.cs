@@ -146,6 +146,12 @@ internal sealed record DemoCertificate
 
     public string? LegalBasisReason { get; init; }
 
+    public string RepeatReason { get; init; } = "";
+
+    public string? SparringQuestion { get; init; }
+
+    public string WithdrawalNote { get; init; } = "";
+
     public DemoAnswer? Answer { get; init; }
 }
 

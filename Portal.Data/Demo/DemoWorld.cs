@@ -18,7 +18,9 @@ public sealed class DemoWorld(
     CertificateTypes types,
     CertificateRepository certificates,
     CertificateService certificateService,
-    AnswerService answerService)
+    AnswerService answerService,
+    SparringService sparringService,
+    ConsentService consentService)
 {
     // The world is made long before anything in it happens.
     private const int FoundedDaysAgo = 400;
@@ -47,7 +49,8 @@ public sealed class DemoWorld(
         }
 
         await AddCitizensAsync(DemoFiles.Read<IReadOnlyList<DemoCitizen>>("citizens"), ct);
-        foreach (var certificate in DemoFiles.Read<IReadOnlyList<DemoCertificate>>("certificates"))
+        // In the order of life: a request stands in the way of the next of its type until it is answered.
+        foreach (var certificate in DemoFiles.Read<IReadOnlyList<DemoCertificate>>("certificates").OrderByDescending(certificate => certificate.SentDaysAgo ?? 0))
         {
             await AddCertificateAsync(certificate, ct);
         }
@@ -156,7 +159,7 @@ public sealed class DemoWorld(
         var citizen = _citizens[certificate.Citizen];
         var caseworker = _people[citizen.Caseworker];
         var type = (await types.ListOrderableAsync(caseworker.MunicipalityId!.Value, DanishTime.DayOf(_now), ct)).First(t => t.TypeId == certificate.Type);
-        var isDraft = certificate.State == CertificateStatus.Draft;
+        var isDraft = certificate.SentDaysAgo is null;
         var asking = Acting(caseworker, isDraft ? At(1, 13, 20) : At(certificate.SentDaysAgo!.Value, 9, 40));
         var created = await certificateService.CreateAsync(
             new RequestInput
@@ -172,13 +175,30 @@ public sealed class DemoWorld(
             asking,
             ct);
         Expect(created, what);
-        if (isDraft || certificate.State == CertificateStatus.Sent)
+        switch (certificate.State)
         {
-            return;
+            case CertificateStatus.Draft or CertificateStatus.Sent:
+                return;
+            case CertificateStatus.InConsultation:
+                var consultant = _people.Values.First(person => person.Role == Role.MedicalConsultant && person.MunicipalityId == caseworker.MunicipalityId);
+                Expect(
+                    await sparringService.AskAsync(created.Id, 1, consultant.Id, certificate.SparringQuestion!, Acting(caseworker, At(1, 13, 40)), ct), what);
+                return;
+            case CertificateStatus.Withdrawn:
+                var withdrawing = Acting(caseworker, At(1, 15));
+                Expect(
+                    await certificateService.WithdrawAsync(created.Id, 1, WithdrawalReason.NotNeeded, certificate.WithdrawalNote, withdrawing, ct), what);
+                return;
         }
 
         await AnswerAsync(created.Id, certificate, what, ct);
         await FinishAsync(created.Id, certificate, caseworker, what, ct);
+        if (certificate.State == CertificateStatus.Paused)
+        {
+            var by = Acting(caseworker, At(1, 11, 5));
+            var consentId = (await certificates.FindAsync(created.Id, by, ct))!.ConsentId!.Value;
+            Expect(await consentService.WithdrawAsync(consentId, _citizenIds[certificate.Citizen], by, ct), what);
+        }
     }
 
     private async Task AnswerAsync(Guid id, DemoCertificate certificate, string what, CancellationToken ct)
@@ -256,7 +276,7 @@ public sealed class DemoWorld(
         AddIf("legalBasis.reason", certificate.LegalBasisReason);
         AddIf("interpreter.language", certificate.InterpreterLanguage);
         AddIf("m.tasks", certificate.WorkFunctions.Count == 0 ? null : string.Join('\n', certificate.WorkFunctions));
-        return new RequestContent { Sections = sections, Questions = certificate.Questions };
+        return new RequestContent { Sections = sections, Questions = certificate.Questions, RepeatReason = certificate.RepeatReason };
 
         void AddIf(string id, string? text)
         {

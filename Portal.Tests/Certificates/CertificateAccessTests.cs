@@ -16,7 +16,7 @@ public sealed class CertificateAccessTests
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_draft_is_the_units_and_what_is_sent_also_the_clinics(TestEngine engine)
+    public async Task A_draft_is_the_units_and_the_asked_consultants_and_what_is_sent_also_the_clinics(TestEngine engine)
     {
         await using var world = await World.CreateAsync(engine);
 
@@ -32,7 +32,13 @@ public sealed class CertificateAccessTests
                 }
             }
 
-            Assert.Equal((status, Names(status is CertificateStatus.Draft or CertificateStatus.Discarded ? Unit : [.. Clinic, .. Unit])), (status, Names(seenBy)));
+            IReadOnlyList<Person> expected = status switch
+            {
+                CertificateStatus.Draft or CertificateStatus.Discarded => Unit,
+                CertificateStatus.InConsultation => [.. Unit, Cast.Lars],
+                _ => [.. Clinic, .. Unit],
+            };
+            Assert.Equal((status, Names(expected)), (status, Names(seenBy)));
         }
 
         static string Names(IEnumerable<Person> people) => string.Join(", ", people.Select(person => person.Name));

@@ -140,7 +140,7 @@ public sealed class CertificateListTests
         await world.CertificateAsync(CertificateStatus.Sent);
         var draft = await world.CertificateAsync(CertificateStatus.Draft, citizenId: citizen);
         var closed = await world.CertificateAsync(CertificateStatus.Closed, citizenId: citizen);
-        var sent = await world.CertificateAsync(CertificateStatus.Sent, citizenId: citizen);
+        var sent = await world.CertificateAsync(CertificateStatus.Sent, citizenId: citizen, repeatReason: "Der er sket noget nyt.");
         await world.CertificateAsync(CertificateStatus.Discarded, citizenId: citizen);
 
         Assert.Equal([sent, closed, draft], await IdsAsync(Cast.Morten));

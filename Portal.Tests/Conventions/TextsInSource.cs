@@ -40,10 +40,14 @@ public static partial class TextsInSource
     {
         string[] otherWords = ["contact", "cpr", "interpreter", "m"];
         string[] ofThePortal = ["certificate-type.import"];
-        // The last three are put together from the name of the action.
+        string[] boxesOfTheConsentForm =
+        [
+            "consent.kinds", "consent.clinics", "consent.sources", "consent.case", "consent.how", "consent.told", "consent.given", "consent.expires",
+        ];
+        // The last four are put together from the name of the action.
         return [.. Sources().SelectMany(text => Act().Matches(text)).Select(match => match.Groups[1].Value)
-            .Where(act => !otherWords.Contains(act.Split('.')[0]) && !ofThePortal.Contains(act))
-            .Concat(["certificate.discard", "certificate.approve", "certificate.close"])
+            .Where(act => !otherWords.Contains(act.Split('.')[0]) && !ofThePortal.Contains(act) && !boxesOfTheConsentForm.Contains(act))
+            .Concat(["certificate.discard", "certificate.approve", "certificate.close", "certificate.withdraw"])
             .Distinct().Order(StringComparer.Ordinal)];
     }
 

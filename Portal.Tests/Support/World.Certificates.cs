@@ -30,14 +30,14 @@ public sealed partial class World
     }
 
     /// <summary>A certificate that has come as far as <paramref name="status"/>: asked for by Mette, answered by Anna.</summary>
-    public async Task<Guid> CertificateAsync(CertificateStatus status, string typeId = "LAE125", Guid? citizenId = null)
+    public async Task<Guid> CertificateAsync(CertificateStatus status, string typeId = "LAE125", Guid? citizenId = null, string repeatReason = "")
     {
         var ct = CancellationToken.None;
         var isSent = status is not (CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Discarded);
         var request = await RequestAsync(typeId, citizenId);
         // Each has something of its own: the same request word for word would be taken for a repeat.
         var mail = new Dictionary<string, string>(request.Content.Sections) { ["contact.mail"] = $"{request.CommandId:n}@example.dk" };
-        var id = Done(await Requests.CreateAsync(request with { Content = request.Content with { Sections = mail } }, isSent, As(Cast.Mette), ct));
+        var id = Done(await Requests.CreateAsync(request with { Content = request.Content with { Sections = mail, RepeatReason = repeatReason } }, isSent, As(Cast.Mette), ct));
         switch (status)
         {
             case CertificateStatus.Draft or CertificateStatus.Sent:

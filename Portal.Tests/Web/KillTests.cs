@@ -108,7 +108,7 @@ public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) :
         foreach (var citizen in Writers.Select(writer => writer.Citizen).Distinct())
         {
             queues[citizen] = new ConcurrentQueue<Guid>(Enumerable.Range(0, AnswersPerClinicAndRound).Select(_ => Guid.NewGuid()));
-            await database.ExecuteAsync(CopySql, queues[citizen].Select(id => new { Id = id, citizen }), transaction);
+            await database.ExecuteAsync(CopySql, queues[citizen].Select(id => new { Id = id, citizen, typeId = id.ToString("n")[..30] }), transaction);
         }
 
         await transaction.CommitAsync();
@@ -135,11 +135,12 @@ public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) :
                    OR NOT EXISTS (SELECT 1 FROM AuditEntries e WHERE e.ObjectId = r.Id AND e.Action = 'certificate.save-answer'))
         """;
 
+    // Each is of a type of its own: a citizen has one open request of a type.
     private const string CopySql = """
         INSERT INTO CertificateRequests (Id, TypeVersionId, CitizenId, MunicipalityId, UnitId, CaseworkerId, ClinicId, DoctorId, Content, CreatedAt, SentAt,
-                                         OpenedAt, AnswerDueAt, Status, NextActor, SortAt, ChangedById, ChangedAt, Version)
+                                         TypeId, OpenTypeId, Desk, OpenedAt, AnswerDueAt, Status, NextActor, SortAt, ChangedById, ChangedAt, Version)
         SELECT @Id, r.TypeVersionId, r.CitizenId, r.MunicipalityId, r.UnitId, r.CaseworkerId, r.ClinicId, r.DoctorId, r.Content, r.CreatedAt, r.SentAt,
-               r.SentAt, r.AnswerDueAt, 'Received', 'Clinic', r.SortAt, r.ChangedById, r.ChangedAt, 1
+               @typeId, @typeId, 'Waiting', r.SentAt, r.AnswerDueAt, 'Received', 'Clinic', r.SortAt, r.ChangedById, r.ChangedAt, 1
         FROM CertificateRequests r
         JOIN Citizens z ON z.Id = r.CitizenId
         JOIN CertificateTypeVersions t ON t.Id = r.TypeVersionId

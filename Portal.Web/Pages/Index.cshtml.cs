@@ -4,6 +4,7 @@ using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
 using Portal.Web.Infrastructure;
+using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages;
 
@@ -14,7 +15,8 @@ public sealed class IndexModel(
     AuditStatistics statistics,
     AuditLog audit,
     CurrentUser user,
-    When when) : PageModel
+    When when,
+    Texts texts) : PageModel
 {
     public const int MostTasks = 15;
 
@@ -28,8 +30,11 @@ public sealed class IndexModel(
     /// <summary>Auditor: what was done since midnight.</summary>
     public IReadOnlyList<ActionCount> Actions { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public Banner? Banner { get; private set; }
+
+    public async Task OnGetAsync(string? done, CancellationToken ct)
     {
+        Banner = done == "advised" ? new Banner(texts["Home.Done.advised"]) : null;
         switch (user.Role)
         {
             case Role.Gp or Role.ClinicStaff or Role.Caseworker or Role.Coordinator:

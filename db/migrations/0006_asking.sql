@@ -41,7 +41,7 @@ CREATE TABLE LibraryQuestions (
     Id uniqueidentifier NOT NULL CONSTRAINT PK_LibraryQuestions PRIMARY KEY,
     MunicipalityId uniqueidentifier NOT NULL CONSTRAINT FK_LibraryQuestions_Municipalities REFERENCES Municipalities (Id),
     TypeId varchar(30) NOT NULL,
-    Text nvarchar(1000) NOT NULL,
+    Wording nvarchar(1000) NOT NULL,
     AgreedOn date NULL,
     IsRetired bit NOT NULL,
     ChangedById uniqueidentifier NOT NULL CONSTRAINT FK_LibraryQuestions_People REFERENCES People (Id),
@@ -118,7 +118,7 @@ CREATE TABLE PhoneNotes (
     RequestId uniqueidentifier NULL CONSTRAINT FK_PhoneNotes_CertificateRequests REFERENCES CertificateRequests (Id),
     SpokeWith nvarchar(160) NOT NULL,
     SpokenAt datetime2(3) NOT NULL,
-    Text {text} NOT NULL,
+    Note {text} NOT NULL,
     WrittenById uniqueidentifier NOT NULL CONSTRAINT FK_PhoneNotes_People REFERENCES People (Id),
     WrittenAt datetime2(3) NOT NULL
 );

@@ -12,6 +12,13 @@ public static class CertificateLinks
 
     public static string Edit(Guid id) => $"/certificates/{id}/edit";
 
+    public static string Withdraw(Guid id) => $"/certificates/{id}/withdraw";
+
+    /// <summary>Where a request that stands still is put on another basis.</summary>
+    public static string Basis(Guid id) => $"/certificates/{id}/basis";
+
+    public static string Sparring(Guid id) => $"/certificates/{id}/sparring";
+
     /// <summary>The page after something was done, with a sentence about it.</summary>
     public static string Done(Guid id, string what) => $"/certificates/{id}?done={what}";
 

@@ -20,5 +20,13 @@ public sealed record CertificatePage
     /// <summary>What is wrong with the booking of the consultation.</summary>
     public IReadOnlyList<FieldError> BookingErrors { get; init; } = [];
 
-    public IReadOnlyList<FieldError> Errors => [.. Form?.Errors ?? [], .. BookingErrors];
+    /// <summary>What was asked of the medical consultant and advised; empty for the clinic.</summary>
+    public IReadOnlyList<Sparring> Sparrings { get; init; } = [];
+
+    /// <summary>The advice as it was typed, when it could not be given.</summary>
+    public string Advice { get; init; } = "";
+
+    public IReadOnlyList<FieldError> AdviceErrors { get; init; } = [];
+
+    public IReadOnlyList<FieldError> Errors => [.. Form?.Errors ?? [], .. BookingErrors, .. AdviceErrors];
 }

@@ -10,19 +10,21 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
-    CertificateService service, CertificateRepository repository, AnswerService answers, CitizenService citizens, CurrentUser user, Texts texts)
+    CertificateService service, CertificateRepository repository, AnswerService answers, SparringService sparring, SparringRepository sparrings,
+    CitizenService citizens, CurrentUser user, Texts texts)
     : CertificatePageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds =
-        ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added"];
+        ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added",
+            "withdrawn", "resumed", "asked", "taken-back"];
 
     public CertificatePage View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string? done, CancellationToken ct)
     {
         Certificate = await service.ViewAsync(Certificate, user.Acting(), ct);
-        View = Draw() with { Banner = Deeds.Contains(done) ? new Banner(texts[$"Certificates.Done.{done}"], done == "offer-not-added") : null };
+        View = await DrawAsync(ct) with { Banner = Deeds.Contains(done) ? new Banner(texts[$"Certificates.Done.{done}"], done == "offer-not-added") : null };
         return Page();
     }
 
@@ -41,6 +43,17 @@ public sealed class DetailsModel(
     public async Task<IActionResult> OnPostCloseAsync(int version, CancellationToken ct) =>
         await ShowAsync(await service.CloseAsync(Certificate.Id, version, user.Acting(), ct), "closed", ct);
 
+    public async Task<IActionResult> OnPostTakeBackAsync(int version, CancellationToken ct) =>
+        await ShowAsync(await sparring.TakeBackAsync(Certificate.Id, version, user.Acting(), ct), "taken-back", ct);
+
+    /// <summary>The consultant's advice. It ends the consultant's access, so what comes after is the start page.</summary>
+    public async Task<IActionResult> OnPostAdviseAsync(int version, string? advice, CancellationToken ct)
+    {
+        var text = TextRules.Clean(advice);
+        var outcome = await sparring.AdviseAsync(Certificate.Id, version, text, user.Acting(), ct);
+        return outcome.IsDone ? LocalRedirect("/?done=advised") : await ShowAsync(outcome, "advised", ct, text);
+    }
+
     public async Task<IActionResult> OnPostShowCprAsync(CancellationToken ct)
     {
         if (await citizens.ShowCprAsync(Certificate.Citizen.Id, user.Acting(), ct) is not { } cpr)
@@ -48,18 +61,23 @@ public sealed class DetailsModel(
             return NotFound();
         }
 
-        View = Draw() with { Cpr = CprWords.Grouped(cpr) };
+        View = await DrawAsync(ct) with { Cpr = CprWords.Grouped(cpr) };
         return Request.IsFetch() ? new JsonResult(new { cpr = View.Cpr }) : Page();
     }
 
-    private CertificatePage Draw()
+    private async Task<CertificatePage> DrawAsync(CancellationToken ct)
     {
         var maySign = CertificateRules.WhyNot(Certificate, CertificateAction.Sign, user.Acting()) is null;
         var mayWrite = CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
-        return new CertificatePage { Certificate = Certificate, Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null };
+        return new CertificatePage
+        {
+            Certificate = Certificate,
+            Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null,
+            Sparrings = Certificate.HasSparrings ? await sparrings.ListForRequestAsync(Certificate.Id, ct) : [],
+        };
     }
 
-    private async Task<IActionResult> ShowAsync(Outcome outcome, string deed, CancellationToken ct)
+    private async Task<IActionResult> ShowAsync(Outcome outcome, string deed, CancellationToken ct, string advice = "")
     {
         if (outcome.IsDone)
         {
@@ -72,9 +90,11 @@ public sealed class DetailsModel(
         }
 
         Certificate = now;
-        View = Draw() with
+        View = await DrawAsync(ct) with
         {
-            BookingErrors = outcome.Errors,
+            BookingErrors = [.. outcome.Errors.Where(error => error.Field == "consultationOn")],
+            AdviceErrors = [.. outcome.Errors.Where(error => error.Field == "advice")],
+            Advice = advice,
             Banner = outcome.Kind switch
             {
                 OutcomeKind.Refused => new Banner(texts[outcome.Reason!], IsWarning: true),
