@@ -134,7 +134,7 @@ public sealed class CertificateRulesTests
     private static IEnumerable<Role> Strangers() => Enum.GetValues<Role>().Where(role => role != Role.MedicalConsultant);
 
     /// <summary>Somebody of the role at the certificate's clinic, unit and municipality, but not its caseworker; the consultant is the one who was asked.</summary>
-    private static ActionContext Own(Role role) => new()
+    internal static ActionContext Own(Role role) => new()
     {
         PersonId = role == Role.MedicalConsultant ? Cast.Lars.Id : Cast.Morten.Id,
         Role = role,
@@ -144,7 +144,7 @@ public sealed class CertificateRulesTests
         At = TestClock.Start,
     };
 
-    private static Certificate InStatus(CertificateStatus status) => new()
+    internal static Certificate InStatus(CertificateStatus status) => new()
     {
         Id = Cast.Id(1),
         Type = new CertificateTypeVersion { Id = Cast.Id(2), TypeId = "LAE125", VersionNumber = 1, Definition = Catalogue.Type("LAE125") },
