@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Library;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
@@ -39,6 +40,9 @@ public static class PortalData
             .AddScoped<CertificateListRepository>()
             .AddScoped<CertificatePauses>()
             .AddScoped<RequestGuards>()
+            .AddScoped<CertificateKnowledge>()
+            .AddScoped<QuestionLibraryRepository>()
+            .AddScoped<QuestionLibraryService>()
             .AddScoped<CertificateService>()
             .AddScoped<SparringRepository>()
             .AddScoped<SparringService>()

@@ -75,6 +75,8 @@ public static class PortalWeb
         services.AddSingleton<Texts>();
         services.AddScoped<Pages.Certificates.CertificateFilter>();
         services.AddScoped<Pages.Certificates.RequestForms>();
+        services.AddScoped<Pages.Certificates.RequestAdvice>();
+        services.AddScoped<Pages.Certificates.BasisForms>();
         services.AddPortalSignIn();
         services.AddAuthorization(Policies.Configure);
         services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));

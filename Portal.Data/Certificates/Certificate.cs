@@ -1,3 +1,5 @@
+using Portal.Data.Citizens;
+
 namespace Portal.Data.Certificates;
 
 /// <summary>One certificate from request to answer, as its page shows it.</summary>
@@ -103,6 +105,9 @@ public sealed record CertificateCitizen
     public required string Occupation { get; init; }
 
     public DateOnly? SickSinceOn { get; init; }
+
+    /// <summary>What the citizen lives on: which rules the case follows.</summary>
+    public required BenefitArea BenefitArea { get; init; }
 
     public bool IsProtected { get; init; }
 }

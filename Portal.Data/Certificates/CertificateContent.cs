@@ -20,6 +20,9 @@ public sealed record RequestContent
     /// <summary>The consent as it stood when the request was sent; null when it rests on another basis.</summary>
     public ConsentCopy? Consent { get; init; }
 
+    /// <summary>What has been written of a new consent while the request is a draft; null once it is sent.</summary>
+    public ConsentInput? NewConsent { get; init; }
+
     /// <summary>Why the same is asked again although it was answered not long ago; empty when it was not.</summary>
     public string RepeatReason { get; init; } = "";
 
@@ -28,6 +31,9 @@ public sealed record RequestContent
     /// <summary>The lines of a section that holds one thing a line.</summary>
     public IReadOnlyList<string> Lines(string id) =>
         [.. this[id].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>The offer that a line names; null when it is a text of its own.</summary>
+    public OfferReference? OfferOf(string line) => Offers.FirstOrDefault(offer => string.Equals(offer.Name, line, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>How a doctor dealt with one question.</summary>

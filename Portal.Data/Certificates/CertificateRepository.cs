@@ -13,7 +13,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         SELECT r.Id, r.TypeVersionId, r.MunicipalityId, m.Name AS MunicipalityName, r.UnitId, r.CaseworkerId, p.Name AS CaseworkerName,
                p.Title AS CaseworkerTitle, p.Phone AS CaseworkerPhone, p.ReachableHours AS CaseworkerHours,
                r.ClinicId, k.Name AS ClinicName, r.DoctorId, d.Name AS DoctorName,
-               r.CitizenId, z.Name AS CitizenName, z.BirthDigits, z.Occupation, z.SickSinceOn, z.IsProtected,
+               r.CitizenId, z.Name AS CitizenName, z.BirthDigits, z.Occupation, z.SickSinceOn, z.BenefitArea, z.IsProtected,
                r.Content, r.CreatedAt, r.SentAt, r.OpenedAt, r.AnswerStartedAt, r.ConsultationOn, r.AnsweredAt, r.ReadAt, r.ApprovedAt,
                r.ClosedAt, r.DiscardedAt, r.SparringSince, r.PausedAt, r.PausedDays, r.WithdrawnAt, r.WithdrawalReason, r.WithdrawalNote, r.TypeSettingsId, r.ConsentId,
                r.HandedOverAt, r.RungsFired, r.RemindedAt, r.ReminderTaskAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,

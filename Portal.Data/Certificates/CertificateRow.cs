@@ -1,3 +1,5 @@
+using Portal.Data.Citizens;
+
 namespace Portal.Data.Certificates;
 
 /// <summary>A certificate as one row of the database.</summary>
@@ -40,6 +42,8 @@ internal sealed record CertificateRow
     public required string Occupation { get; init; }
 
     public DateOnly? SickSinceOn { get; init; }
+
+    public required BenefitArea BenefitArea { get; init; }
 
     public bool IsProtected { get; init; }
 
@@ -160,6 +164,7 @@ internal sealed record CertificateRow
             BirthDigits = BirthDigits,
             Occupation = Occupation,
             SickSinceOn = SickSinceOn,
+            BenefitArea = BenefitArea,
             IsProtected = IsProtected,
         },
         Request = PortalJson.Read<RequestContent>(Content),

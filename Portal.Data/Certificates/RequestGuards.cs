@@ -3,34 +3,46 @@ using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Directory;
+using Portal.Data.Offers;
 
 namespace Portal.Data.Certificates;
 
 /// <summary>What is asked before a request leaves the house: receiver, form, basis, and whether it has been asked already.</summary>
 public sealed class RequestGuards(
-    DbSession db, CertificateTypes types, DirectoryRepository directory, ConsentRepository consents, AuditLog audit)
+    DbSession db, CertificateTypes types, DirectoryRepository directory, ConsentRepository consents, OfferRepository offers, AuditLog audit)
 {
-    internal const string FindOpenSql = """
-        SELECT r.Id, r.Status, r.SentAt, r.AnsweredAt, k.Name AS ClinicName, p.Name AS CaseworkerName, p.Phone AS CaseworkerPhone, u.Name AS UnitName
+    private const string Columns = """
+        SELECT r.Id, r.TypeId, r.Status, r.SentAt, r.AnsweredAt, k.Name AS ClinicName, r.MunicipalityId, r.UnitId, u.Name AS UnitName,
+               r.CaseworkerId, p.Name AS CaseworkerName, p.Phone AS CaseworkerPhone
         FROM CertificateRequests r
         JOIN Clinics k ON k.Id = r.ClinicId
         JOIN People p ON p.Id = r.CaseworkerId
         JOIN Units u ON u.Id = r.UnitId
+        """;
+
+    internal const string FindOpenSql = Columns + """
+
         WHERE r.CitizenId = @CitizenId AND r.OpenTypeId = @TypeId
         """;
 
-    internal const string ListAnsweredSql = """
-        SELECT r.Id, r.Status, r.SentAt, r.AnsweredAt, k.Name AS ClinicName, p.Name AS CaseworkerName, p.Phone AS CaseworkerPhone, u.Name AS UnitName
-        FROM CertificateRequests r
-        JOIN Clinics k ON k.Id = r.ClinicId
-        JOIN People p ON p.Id = r.CaseworkerId
-        JOIN Units u ON u.Id = r.UnitId
+    internal const string ListAnsweredSql = Columns + """
+
         WHERE r.CitizenId = @CitizenId AND r.TypeId = @TypeId AND r.AnsweredAt >= @Since
         ORDER BY r.AnsweredAt DESC, r.Id DESC
         {take}
         """;
 
+    internal const string ListEarlierSql = Columns + """
+
+        WHERE r.CitizenId = @CitizenId AND (r.OpenTypeId IS NOT NULL OR r.AnsweredAt >= @Since)
+        ORDER BY r.AnsweredAt DESC, r.Id DESC
+        {take}
+        """;
+
     public const int LongestReason = 1000;
+
+    // A citizen has one open request of each type, and an answer of the last months is the newest of its type.
+    private const int MostEarlier = 50;
 
     /// <summary>The request of this type that the citizen's doctor has not answered yet.</summary>
     public Task<EarlierRequest?> FindOpenAsync(Guid citizenId, string typeId, CancellationToken ct) =>
@@ -44,6 +56,26 @@ public sealed class RequestGuards(
         var rows = await db.QueryAsync<EarlierRequest>(
             ListAnsweredSql, new { CitizenId = citizenId, type.TypeId, Since = since, Take = 1 }, ct);
         return rows is [var newest] ? newest : null;
+    }
+
+    /// <summary>By type: the open request, and the newest answer that makes asking again need a reason.</summary>
+    /// <param name="today">The day in Denmark.</param>
+    public async Task<ILookup<string, EarlierRequest>> ListEarlierAsync(
+        Guid citizenId, IReadOnlyList<CertificateTypeVersion> asked, DateOnly today, CancellationToken ct)
+    {
+        var since = asked.ToDictionary(
+            type => type.TypeId, type => DanishTime.InstantOf(today.AddDays(-type.Settings.RepeatWithinDays), TimeOnly.MinValue));
+        if (since.Count == 0)
+        {
+            return Array.Empty<EarlierRequest>().ToLookup(earlier => earlier.TypeId);
+        }
+
+        var rows = await db.QueryAsync<EarlierRequest>(
+            ListEarlierSql, new { CitizenId = citizenId, Since = since.Values.Min(), Take = MostEarlier }, ct);
+        return rows
+            .Where(row => since.TryGetValue(row.TypeId, out var from) && (row.AnsweredAt is null || row.AnsweredAt >= from))
+            .DistinctBy(row => (row.TypeId, row.AnsweredAt is null))
+            .ToLookup(row => row.TypeId);
     }
 
     /// <summary>Whether the type, the receiver, the form and the basis let the request be kept, or sent.</summary>
@@ -69,8 +101,9 @@ public sealed class RequestGuards(
             errors.Add(badReason);
         }
 
-        return CertificateForms.RestsOnConsent(type, input.Content)
-            ? await WithConsentAsync(request, citizen, input, errors, send, by, ct)
+        request = request with { Content = request.Content with { Offers = await OffersNamedAsync(request, ct), NewConsent = null } };
+        return !send ? await AsDraftAsync(request, citizen, input, errors, ct)
+            : CertificateForms.RestsOnConsent(type, input.Content) ? await WithConsentAsync(request, citizen, input, errors, by, ct)
             : (errors.Count > 0 ? Outcome.Invalid(errors) : null, request);
     }
 
@@ -80,7 +113,7 @@ public sealed class RequestGuards(
     {
         var errors = CertificateForms.CheckBasis(request.Type.Definition, input.Content).ToList();
         return CertificateForms.RestsOnConsent(request.Type.Definition, input.Content)
-            ? await WithConsentAsync(request, citizen, input, errors, send: true, by, ct)
+            ? await WithConsentAsync(request, citizen, input, errors, by, ct)
             : (errors.Count > 0 ? Outcome.Invalid(errors) : null, request);
     }
 
@@ -107,16 +140,26 @@ public sealed class RequestGuards(
             : Outcome.ChangedByOther;
     }
 
+    /// <summary>A draft keeps the consent as far as it has come: the one chosen, or what has been written of a new one.</summary>
+    private async Task<(Outcome? Stop, NewRequest Request)> AsDraftAsync(
+        NewRequest request, Citizen citizen, RequestInput input, List<FieldError> errors, CancellationToken ct)
+    {
+        var chosen = input.ConsentId is { } id ? await consents.FindAsync(id, citizen.Id, ct) : null;
+        if (input.NewConsent is { } begun)
+        {
+            errors.AddRange(ConsentRules.CheckTexts(begun));
+        }
+
+        return (
+            errors.Count > 0 ? Outcome.Invalid(errors) : null,
+            request with { ConsentId = chosen?.Id, Content = request.Content with { NewConsent = input.NewConsent } });
+    }
+
     private async Task<(Outcome? Stop, NewRequest Request)> WithConsentAsync(
-        NewRequest request, Citizen citizen, RequestInput input, List<FieldError> errors, bool send, ActionContext by, CancellationToken ct)
+        NewRequest request, Citizen citizen, RequestInput input, List<FieldError> errors, ActionContext by, CancellationToken ct)
     {
         var today = DanishTime.DayOf(by.At);
         var chosen = input.ConsentId is { } id ? await consents.FindAsync(id, citizen.Id, ct) : null;
-        if (!send)
-        {
-            return (errors.Count > 0 ? Outcome.Invalid(errors) : null, request with { ConsentId = chosen?.Id });
-        }
-
         if (chosen is null && input.NewConsent is null)
         {
             errors.Add(new FieldError("consentId", "Errors.ConsentMissing"));
@@ -142,6 +185,14 @@ public sealed class RequestGuards(
             : (null, request with { ConsentId = chosen.Id, Content = request.Content with { Consent = ConsentRules.Copy(chosen) } });
     }
 
+    /// <summary>The published offers that the request names, word for word, each in its present version.</summary>
+    private Task<IReadOnlyList<OfferReference>> OffersNamedAsync(NewRequest request, CancellationToken ct) => offers.ListNamedAsync(
+        [.. request.Type.Definition.RequestSections
+            .Where(section => section.Type == SectionType.OfferRefs)
+            .SelectMany(section => request.Content.Lines(section.Id))],
+        request.MunicipalityId,
+        ct);
+
     private async Task<Refusal?> WhyNotReceiverAsync(Citizen citizen, Guid? doctorId, CancellationToken ct)
     {
         if (!citizen.ClinicIsEnabled)
@@ -166,17 +217,30 @@ public sealed record EarlierRequest
 {
     public required Guid Id { get; init; }
 
+    public required string TypeId { get; init; }
+
     public required CertificateStatus Status { get; init; }
 
     public required DateTime SentAt { get; init; }
 
+    /// <summary>Null while it is open.</summary>
     public DateTime? AnsweredAt { get; init; }
 
     public required string ClinicName { get; init; }
+
+    public required Guid MunicipalityId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required Guid CaseworkerId { get; init; }
 
     public required string CaseworkerName { get; init; }
 
     public required string CaseworkerPhone { get; init; }
 
-    public required string UnitName { get; init; }
+    /// <summary>Whether a person may read the certificate, or only know of it.</summary>
+    public bool MayBeReadBy(ActionContext viewer) =>
+        viewer.Role.IsCasework() && viewer.MunicipalityId == MunicipalityId && (viewer.PersonId == CaseworkerId || viewer.UnitIds.Contains(UnitId));
 }

@@ -31,16 +31,7 @@ public static class ConsentRules
             AddIf(input.ExpiresOn > LatestExpiry(given), "consent.expires", "Errors.ConsentTooLong");
         }
 
-        if (TextRules.CheckLine("consent.case", input.CaseReference, LongestCaseReference) is { } badCase)
-        {
-            errors.Add(badCase);
-        }
-
-        if (TextRules.CheckLine("consent.sources", input.OtherSources, LongestSources) is { } badSources)
-        {
-            errors.Add(badSources);
-        }
-
+        errors.AddRange(CheckTexts(input));
         return errors;
 
         void AddIf(bool isWrong, string field, string key)
@@ -51,6 +42,14 @@ public static class ConsentRules
             }
         }
     }
+
+    /// <summary>What of a consent that is still being written cannot be stored.</summary>
+    public static IReadOnlyList<FieldError> CheckTexts(ConsentInput input) =>
+        [.. new[]
+        {
+            TextRules.CheckLine("consent.case", input.CaseReference, LongestCaseReference),
+            TextRules.CheckLine("consent.sources", input.OtherSources, LongestSources),
+        }.OfType<FieldError>()];
 
     /// <summary>Whether a request may rest on a consent.</summary>
     /// <param name="kinds">The kinds of information that the request asks for.</param>

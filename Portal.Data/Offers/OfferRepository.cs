@@ -92,6 +92,20 @@ public sealed class OfferRepository(DbSession db)
         return [.. versionIds.Distinct().Select(id => found.FirstOrDefault(reference => reference.OfferVersionId == id)).OfType<OfferReference>()];
     }
 
+    /// <summary>The published offers with these names, whatever their case, each in its present version. Of two with one name, the home municipality's.</summary>
+    public async Task<IReadOnlyList<OfferReference>> ListNamedAsync(IReadOnlyList<string> names, Guid? homeMunicipalityId, CancellationToken ct)
+    {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        var named = (await ListPublishedAsync(null, homeMunicipalityId, ct))
+            .Where(offer => names.Contains(offer.Name, StringComparer.OrdinalIgnoreCase))
+            .DistinctBy(offer => offer.Name, StringComparer.OrdinalIgnoreCase);
+        return await ListReferencesAsync([.. named.Select(offer => offer.CurrentVersionId)], ct);
+    }
+
     private sealed record Row
     {
         public required Guid Id { get; init; }

@@ -1,5 +1,6 @@
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
+using Portal.Data.Citizens;
 using Portal.Data.Directory;
 using Portal.Tests.Support;
 
@@ -154,7 +155,7 @@ public sealed class CertificateRulesTests
         Caseworker = new CertificateParty { PersonId = Cast.Mette.Id, Name = Cast.Mette.Name },
         ClinicId = Cast.Torvet.Id,
         ClinicName = Cast.Torvet.Name,
-        Citizen = new CertificateCitizen { Id = Cast.Id(3), Name = "Borger", BirthDigits = "010170", Occupation = "" },
+        Citizen = new CertificateCitizen { Id = Cast.Id(3), Name = "Borger", BirthDigits = "010170", Occupation = "", BenefitArea = BenefitArea.Sygedagpenge },
         Request = RequestContent.Empty,
         Sparring = new OpenSparring { Id = Cast.Id(4), ConsultantId = Cast.Lars.Id, Question = "" },
         Facts = new CertificateFacts { CreatedAt = TestClock.Start },

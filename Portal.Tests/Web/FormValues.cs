@@ -26,7 +26,7 @@ public sealed class FormValues
     public static FormValues Of(WebPage page, IHtmlFormElement form)
     {
         var values = new FormValues(page, form);
-        foreach (var element in form.Elements.Where(element => element.GetAttribute("name") is { Length: > 0 }))
+        foreach (var element in form.Elements.Where(element => element.GetAttribute("name") is { Length: > 0 } && !element.HasAttribute("disabled")))
         {
             var name = element.GetAttribute("name")!;
             switch (element)
@@ -55,6 +55,10 @@ public sealed class FormValues
         _fields.Add(new(name, value));
         return this;
     }
+
+    /// <summary>Asks on a consent that is registered with the request: what a caseworker must say about it, the rest stands in the form.</summary>
+    public FormValues WithNewConsent() =>
+        Set("legalBasis", "Consent11a").Set("consentId", "new").Set("consent.how", "Written").Set("consent.told", "true");
 
     public FormValues Remove(string name)
     {

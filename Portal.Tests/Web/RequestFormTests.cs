@@ -38,11 +38,11 @@ public sealed class RequestFormTests(PortalHost host) : IClassFixture<PortalHost
             form.Set(box, box + new string('å', 100_000));
         }
 
-        var page = (await browser.PostAsync(form.Set("interpreter", "Yes"), "save")).Is(HttpStatusCode.BadRequest);
+        var page = (await browser.PostAsync(form.Set("interpreter", "Yes").Set("consentId", "new"), "save")).Is(HttpStatusCode.BadRequest);
 
         Assert.Equal(FormErrors.FilledIn(form), FormErrors.FilledIn(page.FormWith("legalBasis")));
         // The lines of a list share one message, at the first.
-        var fields = form.TextBoxes.Select(box => box.StartsWith("m.tasks-", StringComparison.Ordinal) ? "m.tasks" : box).Distinct();
+        var fields = form.TextBoxes.Select(box => box.StartsWith("m.tasks-", StringComparison.Ordinal) || box.StartsWith("meanwhile-", StringComparison.Ordinal) ? box[..^2] : box).Distinct();
         FormErrors.LeadTo(page, [.. fields.Select(FormErrors.Id)]);
     }
 
@@ -82,8 +82,8 @@ public sealed class RequestFormTests(PortalHost host) : IClassFixture<PortalHost
     [Fact]
     public async Task A_request_that_is_posted_twice_is_sent_once()
     {
-        var (browser, form) = await NewRequestAsync("LAE125");
-        form.Set("purpose", "Formål, sendt to gange").Set("question-1", "Hvad kan borgeren?").Set("known", "Det ved vi").Set("legalBasis", "Consent11a");
+        var (browser, form) = await NewRequestAsync("LAE125", citizen: "Poul-Erik Dissing");
+        form.Set("purpose", "Formål, sendt to gange").Set("question-1", "Hvad kan borgeren?").Set("known", "Det ved vi").WithNewConsent();
         var before = await CountsAsync();
 
         var first = (await browser.PostAsync(form, "send")).Is(HttpStatusCode.Redirect);
@@ -96,8 +96,8 @@ public sealed class RequestFormTests(PortalHost host) : IClassFixture<PortalHost
     [Fact]
     public async Task Two_posts_of_one_request_in_the_same_instant_send_it_once()
     {
-        var (browser, form) = await NewRequestAsync("LAE125");
-        form.Set("purpose", "Formål").Set("question-1", "Hvad kan borgeren?").Set("known", "Det ved vi").Set("legalBasis", "Consent11a");
+        var (browser, form) = await NewRequestAsync("LAE145", citizen: "Poul-Erik Dissing");
+        form.Set("purpose", "Formål").Set("question-1", "Hvad kan borgeren?").Set("known", "Det ved vi").WithNewConsent();
         var before = await CountsAsync();
 
         var posts = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => browser.Copy().PostAsync(form, "send")));
@@ -119,11 +119,11 @@ public sealed class RequestFormTests(PortalHost host) : IClassFixture<PortalHost
         Assert.Equal(danish.Fields.Select(field => field.Key), english.FormWith("purpose").Fields.Select(field => field.Key));
     }
 
-    private async Task<(Browser Browser, FormValues Form)> NewRequestAsync(string type, string culture = "da")
+    private async Task<(Browser Browser, FormValues Form)> NewRequestAsync(string type, string culture = "da", string citizen = "Yusuf Kaplan")
     {
-        var citizen = await host.CitizenAsync("Yusuf Kaplan");
+        var id = await host.CitizenAsync(citizen);
         var browser = await host.BrowserAsync("caseworker");
-        return (browser, (await browser.GetAsync($"/certificates/new?citizen={citizen}&type={type}&culture={culture}")).FormWith("legalBasis"));
+        return (browser, (await browser.GetAsync($"/certificates/new?citizen={id}&type={type}&culture={culture}")).FormWith("legalBasis"));
     }
 
     private async Task<Counts> CountsAsync() => new(

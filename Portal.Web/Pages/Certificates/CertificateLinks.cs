@@ -8,6 +8,9 @@ public static class CertificateLinks
     public const string Index = "/certificates";
     public const string New = "/certificates/new";
 
+    /// <summary>The question library.</summary>
+    public const string Questions = "/certificates/questions";
+
     public static string Details(Guid id) => $"/certificates/{id}";
 
     public static string Edit(Guid id) => $"/certificates/{id}/edit";

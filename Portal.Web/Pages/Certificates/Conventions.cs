@@ -12,8 +12,10 @@ public static class Conventions
         pages.AuthorizeFolder("/Certificates", Policies.Certificates);
         pages.AuthorizePage("/Certificates/New", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Edit", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Questions", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Withdraw", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Sparring", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Basis", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);
         pages.AddFolderApplicationModelConvention("/Certificates", page =>

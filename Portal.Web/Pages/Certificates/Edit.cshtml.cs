@@ -16,6 +16,9 @@ public sealed class EditModel(
 
     public Banner? Banner { get; private set; }
 
+    /// <summary>The draft as the doctor would see it; null unless that was asked for.</summary>
+    public RequestPreview? Preview { get; private set; }
+
     /// <summary>What somebody else saved since the form was drawn; null when nobody did.</summary>
     public Certificate? Theirs { get; private set; }
 
@@ -35,10 +38,27 @@ public sealed class EditModel(
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken ct) => SaveAsync(send: false, ct);
 
+    /// <summary>The form again as it was posted: the way back from the preview.</summary>
+    public Task<IActionResult> OnPostBackAsync(CancellationToken ct) => RedrawAsync(form => form, ct);
+
     /// <summary>The form again, with one box more for a question.</summary>
-    public async Task<IActionResult> OnPostMoreAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostMoreAsync(CancellationToken ct) => RedrawAsync(form => form with { ExtraBoxes = 1 }, ct);
+
+    /// <summary>The form again, with a question of the library in it.</summary>
+    public Task<IActionResult> OnPostInsertAsync(string? insert, CancellationToken ct) => RedrawAsync(form => form.Inserting(insert), ct);
+
+    /// <summary>The advice on the text: the form again, or for the page's own script the advice alone.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        Form = await PostedAsync(ct) with { ExtraBoxes = 1 };
+        Form = await forms.CheckedAsync(await PostedAsync(ct), ct);
+        return Request.IsFetch() ? Partial("_Hints", Form.Hints) : Page();
+    }
+
+    /// <summary>The request as the doctor will see it.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
+    {
+        Form = await PostedAsync(ct);
+        Preview = await forms.PreviewAsync(Form, Request.Form, ct);
         return Page();
     }
 
@@ -48,20 +68,29 @@ public sealed class EditModel(
         return LocalRedirect(outcome.IsDone ? CertificateLinks.Index : CertificateLinks.Edit(Certificate.Id));
     }
 
+    private async Task<IActionResult> RedrawAsync(Func<RequestForm, RequestForm> change, CancellationToken ct)
+    {
+        Form = change(await PostedAsync(ct));
+        return Page();
+    }
+
     private async Task<IActionResult> SaveAsync(bool send, CancellationToken ct)
     {
-        Form = await PostedAsync(ct);
-        var outcome = await certificates.EditAsync(Certificate.Id, Form.Version, RequestForms.ToInput(Form), send, user.Acting(), ct);
+        var posted = await PostedAsync(ct);
+        var outcome = await certificates.EditAsync(Certificate.Id, posted.Version, posted.ToInput(), send, user.Acting(), ct);
+        if (outcome.IsDone)
+        {
+            return LocalRedirect(CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
+        }
+
+        Form = await forms.RefusedAsync(posted, outcome, ct);
         switch (outcome.Kind)
         {
-            case OutcomeKind.Done:
-                return LocalRedirect(CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
             case OutcomeKind.Invalid:
-                Form = Form with { Errors = outcome.Errors };
                 ViewData["HasErrors"] = true;
                 return this.PageWithStatus(StatusCodes.Status400BadRequest);
             case OutcomeKind.Refused:
-                Banner = new Banner(texts[outcome.Reason!], IsWarning: true);
+                Banner = Form.Earlier.IsRefused ? null : new Banner(texts[outcome.Reason!], IsWarning: true);
                 return this.PageWithStatus(StatusCodes.Status409Conflict);
             case OutcomeKind.ChangedByOther:
                 // The form now stands on what the other wrote: sending it again is a choice made with both texts in view.

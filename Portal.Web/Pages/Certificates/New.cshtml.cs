@@ -11,7 +11,7 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>Asks for a certificate: whom it concerns, which type, and then the form.</summary>
 public sealed class NewModel(
-    CertificateService certificates, CertificateTypes types, CitizenRepository citizens, RequestForms forms, AuditLog audit,
+    CertificateService certificates, CertificateTypes types, RequestGuards guards, CitizenRepository citizens, RequestForms forms, AuditLog audit,
     CurrentUser user, When when, Texts texts)
     : PageModel
 {
@@ -33,8 +33,14 @@ public sealed class NewModel(
 
     public IReadOnlyList<CertificateTypeVersion> Types { get; private set; } = [];
 
+    /// <summary>By type: what has been asked about the chosen citizen already.</summary>
+    public ILookup<string, EarlierRequest> Earlier { get; private set; } = Array.Empty<EarlierRequest>().ToLookup(earlier => earlier.TypeId);
+
     /// <summary>Null until citizen and type are chosen.</summary>
     public RequestForm? Form { get; private set; }
+
+    /// <summary>The form as the doctor would see it; null unless that was asked for.</summary>
+    public RequestPreview? Preview { get; private set; }
 
     public Banner? Banner { get; private set; }
 
@@ -52,12 +58,18 @@ public sealed class NewModel(
             return NotFound();
         }
 
-        await audit.WriteReadAsync(user.Acting(), "citizen.read", "Citizen", Chosen!.Id, Chosen.Id, null, ct);
         if (Types.FirstOrDefault(type => type.TypeId == Type) is { } type)
         {
-            Form = await forms.NewAsync(type, Chosen!, RequestForm.Prefilled(Chosen!, user.Viewer), ct);
+            Form = await forms.NewAsync(type, Chosen!, ct);
+        }
+        else
+        {
+            Earlier = await guards.ListEarlierAsync(Chosen!.Id, Types, when.Today, ct);
         }
 
+        // What earlier answers say of the citizen stands in the form: which ones is logged.
+        var shown = string.Join(' ', Form?.Answered.Select(answered => answered.Id) ?? []);
+        await audit.WriteReadAsync(user.Acting(), "citizen.read", "Citizen", Chosen!.Id, Chosen.Id, shown.Length == 0 ? null : shown, ct);
         return Page();
     }
 
@@ -65,15 +77,47 @@ public sealed class NewModel(
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken ct) => CreateAsync(send: false, ct);
 
+    /// <summary>The form again as it was posted: the way back from the preview.</summary>
+    public Task<IActionResult> OnPostBackAsync(CancellationToken ct) => RedrawAsync(form => form, ct);
+
     /// <summary>The form again, with one box more for a question.</summary>
-    public async Task<IActionResult> OnPostMoreAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostMoreAsync(CancellationToken ct) => RedrawAsync(form => form with { ExtraBoxes = 1 }, ct);
+
+    /// <summary>The form again, with a question of the library in it.</summary>
+    public Task<IActionResult> OnPostInsertAsync(string? insert, CancellationToken ct) => RedrawAsync(form => form.Inserting(insert), ct);
+
+    /// <summary>The advice on the text: the form again, or for the page's own script the advice alone.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
         if (await PostedAsync(ct) is not { } form)
         {
             return NotFound();
         }
 
-        Form = form with { ExtraBoxes = 1 };
+        Form = await forms.CheckedAsync(form, ct);
+        return Request.IsFetch() ? Partial("_Hints", Form.Hints) : Page();
+    }
+
+    /// <summary>The request as the doctor will see it.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
+    {
+        if (await PostedAsync(ct) is not { } form)
+        {
+            return NotFound();
+        }
+
+        Preview = await forms.PreviewAsync(form, Request.Form, ct);
+        return Page();
+    }
+
+    private async Task<IActionResult> RedrawAsync(Func<RequestForm, RequestForm> change, CancellationToken ct)
+    {
+        if (await PostedAsync(ct) is not { } form)
+        {
+            return NotFound();
+        }
+
+        Form = change(form);
         return Page();
     }
 
@@ -84,17 +128,20 @@ public sealed class NewModel(
             return NotFound();
         }
 
-        var outcome = await certificates.CreateAsync(RequestForms.ToInput(form), send, user.Acting(), ct);
-        Form = form with { Errors = outcome.Errors };
+        var outcome = await certificates.CreateAsync(form.ToInput(), send, user.Acting(), ct);
+        if (outcome.IsDone)
+        {
+            return LocalRedirect(CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
+        }
+
+        Form = await forms.RefusedAsync(form, outcome, ct);
         switch (outcome.Kind)
         {
-            case OutcomeKind.Done:
-                return LocalRedirect(CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
             case OutcomeKind.Invalid:
                 ViewData["HasErrors"] = true;
                 return this.PageWithStatus(StatusCodes.Status400BadRequest);
             case OutcomeKind.Refused:
-                Banner = new Banner(texts[outcome.Reason!], IsWarning: true);
+                Banner = Form.Earlier.IsRefused ? null : new Banner(texts[outcome.Reason!], IsWarning: true);
                 return this.PageWithStatus(StatusCodes.Status409Conflict);
             case OutcomeKind.ChangedByOther:
                 Banner = new Banner(texts["Certificates.TryAgain"], IsWarning: true);
@@ -104,15 +151,10 @@ public sealed class NewModel(
         }
     }
 
-    private async Task<RequestForm?> PostedAsync(CancellationToken ct)
-    {
-        if (!await ChooseAsync(ct) || Types.FirstOrDefault(type => type.TypeId == Type) is not { } type)
-        {
-            return null;
-        }
-
-        return await forms.PostedAsync(Request.Form, type, Chosen!, ct);
-    }
+    private async Task<RequestForm?> PostedAsync(CancellationToken ct) =>
+        await ChooseAsync(ct) && Types.FirstOrDefault(type => type.TypeId == Type) is { } type
+            ? await forms.PostedAsync(Request.Form, type, Chosen!, ct)
+            : null;
 
     private async Task<bool> ChooseAsync(CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Quality;
 using Portal.Data.Citizens;
 using Portal.Data.Directory;
 
@@ -16,6 +17,8 @@ public sealed record RequestForm
 
     public required RequestContent Content { get; init; }
 
+    public required BasisForm Basis { get; init; }
+
     public required IReadOnlyList<Person> Doctors { get; init; }
 
     public Guid? DoctorId { get; init; }
@@ -27,8 +30,20 @@ public sealed record RequestForm
 
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
-    /// <summary>Names of offers, to choose from where work functions are asked for.</summary>
+    /// <summary>Names of offers, to choose from where lines are asked for.</summary>
     public IReadOnlyList<string> OfferNames { get; init; } = [];
+
+    /// <summary>Questions that others have found good.</summary>
+    public IReadOnlyList<LibraryEntry> Library { get; init; } = [];
+
+    /// <summary>What has been asked before about the citizen with the same type.</summary>
+    public required EarlierModel Earlier { get; init; }
+
+    /// <summary>What may be said about the citizen's earlier answers: shown, so whoever draws the form logs it.</summary>
+    public IReadOnlyList<AnsweredCertificate> Answered { get; init; } = [];
+
+    /// <summary>The advice on the text; null while nobody has asked for it.</summary>
+    public IReadOnlyList<QualityHint>? Hints { get; init; }
 
     /// <summary>Empty boxes beyond those that are filled in.</summary>
     public int ExtraBoxes { get; init; }
@@ -42,6 +57,23 @@ public sealed record RequestForm
 
     public string Line(string sectionId, int number) =>
         Content.Lines(sectionId) is { } lines && number <= lines.Count ? lines[number - 1] : "";
+
+    /// <summary>The form with a question of the library in its first empty box; with an error when there is no room.</summary>
+    /// <param name="key">Key of the entry; the form stays as it is when there is none, or it has been taken in already.</param>
+    public RequestForm Inserting(string? key)
+    {
+        if (Library.FirstOrDefault(entry => entry.Key == key) is not { } entry || Content.Questions.Contains(entry.Wording))
+        {
+            return this;
+        }
+
+        return Content.Questions.Count >= CertificateForms.MostQuestions
+            ? this with { Errors = [new FieldError(CertificateForms.QuestionField(CertificateForms.MostQuestions), "Errors.TooManyQuestions", CertificateForms.MostQuestions)] }
+            : this with { Content = Content with { Questions = [.. Content.Questions, entry.Wording] } };
+    }
+
+    public RequestInput ToInput() => BasisForms.With(
+        new RequestInput { CommandId = CommandId, TypeVersionId = Type.Id, CitizenId = Citizen.Id, DoctorId = DoctorId, Content = Content }, Basis);
 
     /// <summary>What was posted, whatever is wrong with it.</summary>
     public static RequestContent Read(IFormCollection form, CertificateTypeDefinition type)
@@ -75,11 +107,18 @@ public sealed record RequestForm
             }
         }
 
-        return new RequestContent { Sections = sections, Questions = [.. Numbered(form, "question", CertificateForms.MostQuestions)] };
+        return new RequestContent
+        {
+            Sections = sections,
+            Questions = [.. Numbered(form, "question", CertificateForms.MostQuestions)],
+            RepeatReason = TextRules.Clean(form["repeatReason"]),
+        };
     }
 
     /// <summary>A new request: the caseworker is its contact, and an interpreter is asked for when the citizen needs one.</summary>
-    public static RequestContent Prefilled(Citizen citizen, Viewer viewer)
+    /// <param name="goal">What the citizen works towards; null when nothing is agreed.</param>
+    /// <param name="known">See <see cref="KnownText"/>.</param>
+    public static RequestContent Prefilled(Citizen citizen, Viewer viewer, string? goal, string known)
     {
         var sections = new Dictionary<string, string>
         {
@@ -89,11 +128,9 @@ public sealed record RequestForm
             ["contact.hours"] = viewer.ReachableHours,
             ["interpreter"] = citizen.InterpreterLanguage is null ? "No" : "Yes",
         };
-        if (citizen.InterpreterLanguage is { } language)
-        {
-            sections["interpreter.language"] = language;
-        }
-
+        Keep(sections, "interpreter.language", citizen.InterpreterLanguage ?? "");
+        Keep(sections, "goal", goal ?? "");
+        Keep(sections, "known", known);
         return new RequestContent { Sections = sections };
     }
 
@@ -111,3 +148,8 @@ public sealed record RequestForm
     private static IEnumerable<string> Numbered(IFormCollection form, string name, int most) =>
         Enumerable.Range(1, most + 1).Select(number => TextRules.Clean(form[$"{name}-{number}"])).Where(text => text.Length > 0);
 }
+
+/// <summary>A question that can be taken into a request: its text is copied.</summary>
+/// <param name="Key">What the button posts.</param>
+/// <param name="AgreedOn">The day the municipality agreed on it with its doctors; null for one of the portal's own.</param>
+public sealed record LibraryEntry(string Key, string Wording, bool IsLocal, DateOnly? AgreedOn);
