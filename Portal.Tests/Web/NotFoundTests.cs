@@ -92,6 +92,7 @@ public sealed partial class NotFoundTests(PortalHost host) : IClassFixture<Porta
         FROM CertificateRequests r
         JOIN People p ON p.SignInKey = @person
         WHERE CASE WHEN p.ClinicId IS NOT NULL THEN r.ClinicId <> p.ClinicId ELSE p.UnitId IS NULL OR r.UnitId <> p.UnitId END
+          AND NOT EXISTS (SELECT 1 FROM Sparrings o WHERE o.RequestId = r.Id AND o.ConsultantId = p.Id AND o.EndedAt IS NULL)
         ORDER BY r.Id
         """;
 
