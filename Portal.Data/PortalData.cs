@@ -7,6 +7,7 @@ using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Handovers;
 using Portal.Data.Offers;
 
 namespace Portal.Data;
@@ -33,6 +34,8 @@ public static class PortalData
             .AddScoped<DirectoryService>()
             .AddScoped<CitizenRepository>()
             .AddScoped<CitizenService>()
+            .AddScoped<CaseHandoverRepository>()
+            .AddScoped<CaseHandoverService>()
             .AddScoped<OfferRepository>()
             .AddScoped<OfferService>()
             .AddScoped<CertificateTypes>()

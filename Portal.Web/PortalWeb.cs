@@ -52,7 +52,7 @@ public static class PortalWeb
             Console.WriteLine($"\nSamarbejdsportalen: {string.Join(", ", app.Urls)}\n");
             foreach (var person in people)
             {
-                Console.WriteLine($"  {person.SignInKey,-22} {person.Name}, {person.Title}, {person.OrganisationName}");
+                Console.WriteLine($"  {person.SignInKey,-24} {person.Name}, {person.Title}, {person.OrganisationName}");
             }
 
             Console.WriteLine();

@@ -65,7 +65,7 @@ public sealed class CertificateListRepository(DbSession db)
 
     internal const string ListForCitizenInUnitSql = Columns + """
 
-        WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId = @UnitId)
+        WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds)
           AND r.Status <> 'Discarded'
         ORDER BY r.SortAt DESC, r.Id DESC
         {take}
@@ -132,7 +132,7 @@ public sealed class CertificateListRepository(DbSession db)
     public async Task<IReadOnlyList<CertificateListItem>> ListForCitizenAsync(Guid citizenId, ActionContext viewer, int take, CancellationToken ct) =>
         viewer.Role.IsCasework()
             ? await db.QueryAsync<CertificateListItem>(
-                ListForCitizenInUnitSql, new { CitizenId = citizenId, viewer.MunicipalityId, viewer.PersonId, viewer.UnitId, Take = take }, ct)
+                ListForCitizenInUnitSql, new { CitizenId = citizenId, viewer.MunicipalityId, viewer.PersonId, viewer.UnitIds, Take = take }, ct)
             : viewer.Role.IsClinic()
                 ? await db.QueryAsync<CertificateListItem>(ListForCitizenInClinicSql, new { CitizenId = citizenId, viewer.ClinicId, Take = take }, ct)
                 : [];

@@ -56,6 +56,9 @@ public sealed record Citizen
     /// <summary>Name and address protection: lists do not show the name.</summary>
     public bool IsProtected { get; init; }
 
+    /// <summary>Goes up when the case gets another caseworker.</summary>
+    public int Version { get; init; }
+
     /// <summary>Age in whole years on a day.</summary>
     public int AgeOn(DateOnly day) => day.Year - BornOn.Year - (day < BornOn.AddYears(day.Year - BornOn.Year) ? 1 : 0);
 }

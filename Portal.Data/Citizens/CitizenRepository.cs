@@ -11,7 +11,7 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
     private const string Columns = """
         SELECT z.Id, z.MunicipalityId, z.UnitId, z.CaseworkerId, p.Name AS CaseworkerName, z.ClinicId, k.Name AS ClinicName,
                k.City AS ClinicCity, k.IsEnabled AS ClinicIsEnabled, k.LockedReason AS ClinicLockedReason, z.Name, z.BornOn, z.BirthDigits, z.Occupation, z.SickSinceOn,
-               z.BenefitArea, z.InterpreterLanguage, z.IsProtected
+               z.BenefitArea, z.InterpreterLanguage, z.IsProtected, z.Version
         FROM Citizens z
         JOIN People p ON p.Id = z.CaseworkerId
         JOIN Clinics k ON k.Id = z.ClinicId
@@ -35,7 +35,7 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
         FROM Citizens z
         JOIN People p ON p.Id = z.CaseworkerId
         JOIN Clinics k ON k.Id = z.ClinicId
-        WHERE z.UnitId = @UnitId AND z.NameFolded LIKE @Name ESCAPE '!'
+        WHERE z.UnitId IN @UnitIds AND z.NameFolded LIKE @Name ESCAPE '!'
         ORDER BY z.Name COLLATE {danish}, z.Id
         {take}
         """;
@@ -67,13 +67,13 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
 
     /// <summary>The viewer's citizens by name.</summary>
     /// <param name="search">Part of the name, or null.</param>
-    /// <param name="wholeUnit">The unit's citizens rather than only the viewer's own.</param>
+    /// <param name="wholeUnit">The citizens of every unit the viewer works for, rather than only the viewer's own.</param>
     /// <param name="take">How many rows at most; ask for one more than the page holds to know whether there is a next.</param>
     public Task<IReadOnlyList<CitizenListItem>> ListAsync(ActionContext viewer, string? search, bool wholeUnit, int take, CancellationToken ct)
     {
         var name = TextFolding.Patterns(search, 1) is [var pattern] ? pattern : "%";
         return wholeUnit
-            ? db.QueryAsync<CitizenListItem>(ListForUnitSql, new { viewer.UnitId, Name = name, Take = take }, ct)
+            ? db.QueryAsync<CitizenListItem>(ListForUnitSql, new { viewer.UnitIds, Name = name, Take = take }, ct)
             : db.QueryAsync<CitizenListItem>(ListForCaseworkerSql, new { viewer.PersonId, Name = name, Take = take }, ct);
     }
 

@@ -84,6 +84,12 @@ internal sealed record DemoColleague
 
     public string? Unit { get; init; }
 
+    /// <summary>Other units whose cases the person also sees.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
+    /// <summary>The clinic that a medical consultant also works at.</summary>
+    public string? AlsoAt { get; init; }
+
     public required string Phone { get; init; }
 
     public required string ReachableHours { get; init; }

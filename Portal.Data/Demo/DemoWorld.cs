@@ -122,6 +122,15 @@ public sealed class DemoWorld(
                 ReachableHours = person.ReachableHours,
             };
             await directoryService.AddAsync(row, by, ct);
+            foreach (var unit in person.Covers)
+            {
+                Expect(await directoryService.CoverUnitAsync(row.Id, _units[unit], by, ct), person.Key);
+            }
+
+            if (person.AlsoAt is { } clinic)
+            {
+                Expect(await directoryService.AddClinicAsync(row.Id, _clinics[clinic], by, ct), person.Key);
+            }
         }
     }
 

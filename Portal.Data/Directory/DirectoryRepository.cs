@@ -28,12 +28,36 @@ public sealed class DirectoryRepository(DbSession db)
                        SELECT COUNT(*) FROM Offers o
                        WHERE o.MunicipalityId = p.MunicipalityId AND o.Status = 'Published' AND o.ReviewByOn < @Today)
                    ELSE 0
-               END AS OffersForReviewCount
+               END AS OffersForReviewCount,
+               CASE
+                   WHEN p.Role = 'Coordinator' THEN (
+                       SELECT COUNT(*)
+                       FROM People o
+                       JOIN Citizens z ON z.CaseworkerId = o.Id
+                       WHERE o.MunicipalityId = p.MunicipalityId AND o.IsActive = 0
+                         AND (z.UnitId = p.UnitId OR EXISTS (SELECT 1 FROM PersonUnits v WHERE v.PersonId = p.Id AND v.UnitId = z.UnitId)))
+                   ELSE 0
+               END AS OrphanCount,
+               CASE WHEN EXISTS (SELECT 1 FROM PersonUnits v WHERE v.PersonId = p.Id) THEN 1 ELSE 0 END AS CoversUnits
         FROM People p
         LEFT JOIN Clinics c ON c.Id = p.ClinicId
         LEFT JOIN Municipalities m ON m.Id = p.MunicipalityId
         LEFT JOIN Units u ON u.Id = p.UnitId
         WHERE p.Id = @Id AND p.IsActive = 1
+        """;
+
+    internal const string ListCoveredUnitsSql = """
+        SELECT u.Id
+        FROM PersonUnits v
+        JOIN Units u ON u.Id = v.UnitId
+        WHERE v.PersonId = @PersonId
+        ORDER BY u.Id
+        """;
+
+    internal const string FindPersonSql = """
+        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive
+        FROM People
+        WHERE Id = @Id
         """;
 
     internal const string FindBySignInKeySql = """
@@ -74,8 +98,18 @@ public sealed class DirectoryRepository(DbSession db)
 
     /// <returns>Null when the person is unknown or no longer active.</returns>
     /// <param name="today">The day in Denmark, for what is due.</param>
-    public Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) =>
-        db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today }, ct);
+    public async Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) =>
+        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today }, ct) switch
+        {
+            { CoversUnits: true } viewer => viewer with
+            {
+                CoveredUnitIds = await db.QueryAsync<Guid>(ListCoveredUnitsSql, new { PersonId = personId }, ct),
+            },
+            var viewer => viewer,
+        };
+
+    /// <summary>A person of any organisation, whether they still have access or not.</summary>
+    public Task<Person?> FindPersonAsync(Guid id, CancellationToken ct) => db.FindAsync<Person>(FindPersonSql, new { Id = id }, ct);
 
     public Task<Person?> FindBySignInKeyAsync(string signInKey, CancellationToken ct) =>
         db.FindAsync<Person>(FindBySignInKeySql, new { SignInKey = signInKey }, ct);

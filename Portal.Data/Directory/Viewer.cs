@@ -45,6 +45,9 @@ public sealed record Viewer
     /// <summary>Coordinator: published offers of the municipality that somebody should have confirmed by now.</summary>
     public int OffersForReviewCount { get; init; }
 
+    /// <summary>Coordinator: citizens of the person's units whose caseworker no longer has access.</summary>
+    public int OrphanCount { get; init; }
+
     /// <summary>The municipality whose offers come first for this person.</summary>
     public Guid? HomeMunicipalityId => MunicipalityId ?? ClinicMunicipalityId;
 

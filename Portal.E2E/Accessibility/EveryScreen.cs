@@ -38,6 +38,9 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("53-home-coordinator", "coordinator", "/"),
         ("54-home-consultant", "consultant", "/"),
         ("55-home-admin", "admin", "/"),
+        ("64-handover-all", "caseworker", "/citizens/handover"),
+        ("65-handover-all-coordinator", "coordinator", "/citizens/handover"),
+        ("66-orphans", "coordinator", "/citizens/orphans"),
         ("56-home-auditor", "auditor", "/"));
 
     [Theory]

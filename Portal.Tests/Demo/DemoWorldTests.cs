@@ -33,7 +33,7 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
             Ct);
 
         Assert.Equal(Library.Select(offer => offer.Slug).Order(StringComparer.Ordinal), offers.Order(StringComparer.Ordinal));
-        Assert.Equal(11, people.Count);
+        Assert.Equal(12, people.Count);
         var named = DemoFiles.Read<IReadOnlyList<DemoCitizen>>("citizens").ToDictionary(citizen => citizen.Key, citizen => citizen.Name);
         Assert.Equal(named.Values.Order(StringComparer.Ordinal), citizens.Order(StringComparer.Ordinal));
         Assert.Equal(60, certificates.Count);

@@ -14,6 +14,7 @@ public sealed partial class World : IAsyncDisposable
     private readonly TestDatabase? _database;
     private readonly ServiceProvider? _provider;
     private readonly AsyncServiceScope _scope;
+    private readonly Dictionary<Guid, IReadOnlyList<Guid>> _covered = [];
     private int _citizens;
 
     private World(IServiceProvider services, TestClock clock, TestDatabase? database = null, ServiceProvider? provider = null)
@@ -59,9 +60,24 @@ public sealed partial class World : IAsyncDisposable
             Role = person.Role,
             MunicipalityId = person.MunicipalityId,
             UnitId = person.UnitId,
+            CoveredUnitIds = _covered.GetValueOrDefault(person.Id, []),
             ClinicId = person.ClinicId,
             At = Clock.Now,
         };
+    }
+
+    /// <summary>Lets a person work for another unit, too: from now on <see cref="As"/> says so.</summary>
+    public async Task CoverAsync(Person person, Unit unit)
+    {
+        Done(await Get<DirectoryService>().CoverUnitAsync(person.Id, unit.Id, As(Cast.Adam), CancellationToken.None));
+        _covered[person.Id] = [.. _covered.GetValueOrDefault(person.Id, []), unit.Id];
+    }
+
+    /// <summary>Ends what <see cref="CoverAsync"/> began.</summary>
+    public async Task UncoverAsync(Person person, Unit unit)
+    {
+        Done(await Get<DirectoryService>().UncoverUnitAsync(person.Id, unit.Id, As(Cast.Adam), CancellationToken.None));
+        _covered[person.Id] = [.. _covered[person.Id].Where(id => id != unit.Id)];
     }
 
     /// <summary>Does something in a session of its own, as another request would.</summary>

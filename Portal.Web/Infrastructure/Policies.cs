@@ -24,6 +24,12 @@ public static class Policies
     /// <summary>Look citizens up.</summary>
     public const string FindCitizens = nameof(FindCitizens);
 
+    /// <summary>Give cases to another caseworker.</summary>
+    public const string HandOverCases = nameof(HandOverCases);
+
+    /// <summary>See the cases that nobody looks after any more.</summary>
+    public const string SeeOrphans = nameof(SeeOrphans);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -33,6 +39,8 @@ public static class Policies
         Add(AnswerCertificate, Role.Gp, Role.ClinicStaff);
         Add(Citizens, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(FindCitizens, Role.Caseworker, Role.Coordinator);
+        Add(HandOverCases, Role.Caseworker, Role.Coordinator);
+        Add(SeeOrphans, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -10,5 +10,8 @@ public static class Conventions
     {
         pages.AuthorizeFolder("/Citizens", Policies.Citizens);
         pages.AuthorizePage("/Citizens/Index", Policies.FindCitizens);
+        pages.AuthorizePage("/Citizens/Handover", Policies.HandOverCases);
+        pages.AuthorizePage("/Citizens/HandoverAll", Policies.HandOverCases);
+        pages.AuthorizePage("/Citizens/Orphans", Policies.SeeOrphans);
     }
 }

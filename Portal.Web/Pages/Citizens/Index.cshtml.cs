@@ -17,7 +17,13 @@ public sealed class IndexModel(CitizenRepository citizens, AuditLog audit, Curre
     [BindProperty(SupportsGet = true)]
     public string? Of { get; set; }
 
+    /// <summary>What a page before this one may say was done.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
     public bool WholeUnit => Of == "unit";
+
+    public bool WasHandedOver => Done == "handed-over";
 
     public bool WasNotFound { get; private set; }
 
