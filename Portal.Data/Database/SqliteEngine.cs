@@ -50,6 +50,9 @@ public sealed class SqliteEngine : DatabaseEngine
         }.ToString();
     }
 
+    /// <summary>Raised with each connection that is handed out for reading. Used to measure what statements cost.</summary>
+    internal event Action<SqliteConnection>? ReaderOpened;
+
     public string DataSource { get; }
 
     /// <summary>The file that a connection string names.</summary>
@@ -105,6 +108,7 @@ public sealed class SqliteEngine : DatabaseEngine
         var connection = new SqliteConnection(_readOnly);
         await connection.OpenAsync(ct);
         Register(connection);
+        ReaderOpened?.Invoke(connection);
         return connection;
     }
 

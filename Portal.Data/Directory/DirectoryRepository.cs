@@ -6,6 +6,7 @@ namespace Portal.Data.Directory;
 public sealed class DirectoryRepository(DbSession db)
 {
     // The names of roles are literals, so that each branch is only evaluated for the people whose index it has.
+    // What waits is counted up to where the number says no more: a unit may have thousands, and this is read for each request.
     internal const string FindViewerSql = """
         SELECT p.Id AS PersonId, p.Name, p.Title, p.Role, p.Phone, p.ReachableHours, p.MunicipalityId, p.UnitId, p.ClinicId,
                c.MunicipalityId AS ClinicMunicipalityId,
@@ -13,14 +14,23 @@ public sealed class DirectoryRepository(DbSession db)
                COALESCE(c.City, u.Name) AS PlaceName,
                CASE
                    WHEN p.Role IN ('Gp', 'ClinicStaff') THEN (
-                       SELECT COUNT(*) FROM CertificateRequests r
-                       WHERE r.ClinicId = p.ClinicId AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL)
+                       SELECT COUNT(*) FROM (
+                           SELECT r.Id FROM CertificateRequests r
+                           WHERE r.ClinicId = p.ClinicId AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL
+                           ORDER BY r.SortAt, r.Id
+                           {take}) w)
                    WHEN p.Role = 'Coordinator' THEN (
-                       SELECT COUNT(*) FROM CertificateRequests r
-                       WHERE r.UnitId = p.UnitId AND r.NextActor = 'Caseworker')
+                       SELECT COUNT(*) FROM (
+                           SELECT r.Id FROM CertificateRequests r
+                           WHERE r.UnitId = p.UnitId AND r.NextActor = 'Caseworker'
+                           ORDER BY r.SortAt, r.Id
+                           {take}) w)
                    WHEN p.Role = 'Caseworker' THEN (
-                       SELECT COUNT(*) FROM CertificateRequests r
-                       WHERE r.CaseworkerId = p.Id AND r.NextActor = 'Caseworker')
+                       SELECT COUNT(*) FROM (
+                           SELECT r.Id FROM CertificateRequests r
+                           WHERE r.CaseworkerId = p.Id AND r.NextActor = 'Caseworker'
+                           ORDER BY r.SortAt, r.Id
+                           {take}) w)
                    ELSE 0
                END AS WaitingCount,
                CASE
@@ -99,7 +109,7 @@ public sealed class DirectoryRepository(DbSession db)
     /// <returns>Null when the person is unknown or no longer active.</returns>
     /// <param name="today">The day in Denmark, for what is due.</param>
     public async Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) =>
-        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today }, ct) switch
+        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today, Take = Viewer.MostWaiting }, ct) switch
         {
             { CoversUnits: true } viewer => viewer with
             {

@@ -5,6 +5,9 @@ namespace Portal.Data.Directory;
 /// <summary>The signed-in person as the present request sees them: read anew each time, so that a removed right is gone at once.</summary>
 public sealed record Viewer
 {
+    /// <summary>Where counting ends: people are shown »99+«.</summary>
+    public const int MostWaiting = 100;
+
     public required Guid PersonId { get; init; }
 
     public required string Name { get; init; }
@@ -39,7 +42,7 @@ public sealed record Viewer
     /// <summary>City of the clinic, or name of the unit.</summary>
     public string? PlaceName { get; init; }
 
-    /// <summary>Certificates on which this person's side must act.</summary>
+    /// <summary>Certificates on which this person's side must act, counted up to <see cref="MostWaiting"/>.</summary>
     public int WaitingCount { get; init; }
 
     /// <summary>Coordinator: published offers of the municipality that somebody should have confirmed by now.</summary>

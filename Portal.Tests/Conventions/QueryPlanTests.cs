@@ -27,7 +27,9 @@ public sealed partial class QueryPlanTests
                 faults.Add($"{statement.Name}: {step}");
             }
 
-            if (Scan().Match(step) is { Success: true } scan && !Small.ContainsKey(TableOf(statement, scan.Groups[1].Value)))
+            if (Scan().Match(step) is { Success: true } scan
+                && !IsSubquery(statement, scan.Groups[1].Value)
+                && !Small.ContainsKey(TableOf(statement, scan.Groups[1].Value)))
             {
                 faults.Add($"{statement.Name}: {step}");
             }
@@ -67,6 +69,9 @@ public sealed partial class QueryPlanTests
             }
         }
     }
+
+    /// <summary>Whether a name in a plan stands for rows that the statement itself put together: what it reads for them are other steps.</summary>
+    private static bool IsSubquery(SqlStatement statement, string name) => Regex.IsMatch(statement.Text, $@"\)\s+{name}\b");
 
     /// <summary>The table that a name in a plan stands for: the name itself or, where the statement gives one, what the alias stands for.</summary>
     private static string TableOf(SqlStatement statement, string name) =>

@@ -1,0 +1,37 @@
+namespace Portal.Bench.Population;
+
+/// <summary>The people and citizens whose pages are looked at: the same ids, and the same cases, in a population of any size.</summary>
+public static class Known
+{
+    /// <summary>Has <see cref="OpenCases"/> open cases, as caseworkers do.</summary>
+    public const string Caseworker = "bench-caseworker";
+
+    /// <summary>The doctor of the citizens of <see cref="Caseworker"/>.</summary>
+    public const string Gp = "bench-gp";
+
+    /// <summary>Coordinates the heavy unit.</summary>
+    public const string HeavyCoordinator = "bench-heavy-coordinator";
+
+    /// <summary>Has half of the heavy unit's certificates.</summary>
+    public const string HeavyCaseworker = "bench-heavy-caseworker";
+
+    /// <summary>The doctor of all citizens of the heavy unit.</summary>
+    public const string HeavyGp = "bench-heavy-gp";
+
+    /// <summary>Certificates of <see cref="Caseworker"/> that are neither done nor gone.</summary>
+    public const int OpenCases = 60;
+
+    /// <summary>The type of which <see cref="Citizen"/> and <see cref="HeavyCitizen"/> have an open request.</summary>
+    public const string OpenType = "LAE125";
+
+    /// <summary>The type that was answered about them not long ago.</summary>
+    public const string AnsweredType = "LAE135";
+
+    /// <summary>One of the citizens of <see cref="Caseworker"/>, with six certificates.</summary>
+    public static Guid Citizen { get; } = Id(1);
+
+    /// <summary>A citizen of <see cref="HeavyCaseworker"/>, with more certificates than anybody has.</summary>
+    public static Guid HeavyCitizen { get; } = Id(2);
+
+    private static Guid Id(int number) => new(number, 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 1]);
+}
