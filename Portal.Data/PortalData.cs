@@ -3,6 +3,9 @@ using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Citizens;
+using Portal.Data.Citizens.Folder;
+using Portal.Data.Citizens.Goals;
+using Portal.Data.Citizens.PhoneNotes;
 using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
@@ -36,6 +39,12 @@ public static class PortalData
             .AddScoped<CitizenService>()
             .AddScoped<CaseHandoverRepository>()
             .AddScoped<CaseHandoverService>()
+            .AddScoped<FolderTimeline>()
+            .AddScoped<FolderRepository>()
+            .AddScoped<FolderAnswers>()
+            .AddScoped<GoalRepository>()
+            .AddScoped<GoalService>()
+            .AddScoped<PhoneNoteService>()
             .AddScoped<OfferRepository>()
             .AddScoped<OfferService>()
             .AddScoped<CertificateTypes>()
@@ -52,6 +61,7 @@ public static class PortalData
             .AddScoped<ConsentRepository>()
             .AddScoped<ConsentService>()
             .AddScoped<AnswerService>()
+            .AddScoped<DemoFolders>()
             .AddScoped<DemoWorld>();
     }
 

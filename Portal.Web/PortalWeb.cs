@@ -74,6 +74,8 @@ public static class PortalWeb
         services.AddScoped<When>();
         services.AddSingleton<Texts>();
         services.AddScoped<Pages.Certificates.CertificateFilter>();
+        services.AddScoped<Pages.Citizens.CitizenFilter>();
+        services.AddScoped<Pages.Citizens.FolderViews>();
         services.AddScoped<Pages.Certificates.RequestForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
         services.AddScoped<Pages.Certificates.BasisForms>();

@@ -32,6 +32,8 @@ public sealed record Citizen
 
     public required string ClinicCity { get; init; }
 
+    public string ClinicPhone { get; init; } = "";
+
     public required bool ClinicIsEnabled { get; init; }
 
     /// <summary>Why the clinic receives nothing for the time being; null when it does.</summary>

@@ -10,8 +10,8 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
 {
     private const string Columns = """
         SELECT z.Id, z.MunicipalityId, z.UnitId, z.CaseworkerId, p.Name AS CaseworkerName, z.ClinicId, k.Name AS ClinicName,
-               k.City AS ClinicCity, k.IsEnabled AS ClinicIsEnabled, k.LockedReason AS ClinicLockedReason, z.Name, z.BornOn, z.BirthDigits, z.Occupation, z.SickSinceOn,
-               z.BenefitArea, z.InterpreterLanguage, z.IsProtected, z.Version
+               k.City AS ClinicCity, k.Phone AS ClinicPhone, k.IsEnabled AS ClinicIsEnabled, k.LockedReason AS ClinicLockedReason,
+               z.Name, z.BornOn, z.BirthDigits, z.Occupation, z.SickSinceOn, z.BenefitArea, z.InterpreterLanguage, z.IsProtected, z.Version
         FROM Citizens z
         JOIN People p ON p.Id = z.CaseworkerId
         JOIN Clinics k ON k.Id = z.ClinicId

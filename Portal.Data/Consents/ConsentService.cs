@@ -7,9 +7,13 @@ using Portal.Data.Directory;
 namespace Portal.Data.Consents;
 
 /// <summary>Registers consents, and what follows when one is withdrawn.</summary>
-public sealed class ConsentService(DbSession db, ConsentRepository consents, CitizenRepository citizens, CertificatePauses pauses, AuditLog audit)
+public sealed class ConsentService(
+    DbSession db, ConsentRepository consents, CitizenRepository citizens, CertificatePauses pauses, CommandLog commands, AuditLog audit)
 {
+    private const string Register = "consent.register";
+
     /// <returns>Invalid names the fields; NotFound when the citizen is not the actor's; Refused when the actor does no casework.</returns>
+    /// <remarks>The same consent, registered again by the same person within minutes, is a repeat.</remarks>
     public async Task<Outcome> RegisterAsync(Guid citizenId, ConsentInput input, ActionContext by, CancellationToken ct)
     {
         if (!by.Role.IsCasework())
@@ -28,7 +32,15 @@ public sealed class ConsentService(DbSession db, ConsentRepository consents, Cit
             return Outcome.Invalid(errors);
         }
 
+        var content = PortalJson.Write(input) + citizenId;
+        if (await commands.FindSameAsync(Register, content, by, ct) is { } repeat
+            && await consents.FindAsync(repeat.Id, citizenId, ct) is { WithdrawnAt: null })
+        {
+            return repeat;
+        }
+
         var consent = await consents.InsertAsync(citizenId, input, by.PersonId, by.At, ct);
+        await commands.TryRememberAsync(Guid.CreateVersion7(new DateTimeOffset(by.At)), Register, content, consent.Id, by, ct);
         await audit.WriteAsync(by, "consent.register", "Consent", consent.Id, citizenId, null, ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(consent.Id, consent.Version);

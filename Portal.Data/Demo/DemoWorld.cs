@@ -20,7 +20,8 @@ public sealed class DemoWorld(
     CertificateService certificateService,
     AnswerService answerService,
     SparringService sparringService,
-    ConsentService consentService)
+    ConsentService consentService,
+    DemoFolders folders)
 {
     // The world is made long before anything in it happens.
     private const int FoundedDaysAgo = 400;
@@ -54,9 +55,12 @@ public sealed class DemoWorld(
         {
             await AddCertificateAsync(certificate, ct);
         }
+
+        var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], (daysAgo, hour) => At(daysAgo, hour));
+        await folders.AddAsync(scene, ct);
     }
 
-    private static void Expect(Outcome outcome, string what)
+    internal static void Expect(Outcome outcome, string what)
     {
         if (!outcome.IsDone)
         {
@@ -345,7 +349,7 @@ public sealed class DemoWorld(
         };
     }
 
-    private static ActionContext Acting(Person person, DateTime at) => new()
+    internal static ActionContext Acting(Person person, DateTime at) => new()
     {
         PersonId = person.Id,
         Role = person.Role,

@@ -82,6 +82,8 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
         var id = name switch
         {
             "citizen" => await host.CitizenAsync("Jens-Ole Bertelsen"),
+            "consent" => await host.ValueAsync<Guid>(
+                "SELECT MIN(c.Id) FROM Consents c JOIN Citizens z ON z.Id = c.CitizenId WHERE z.Name = 'Jens-Ole Bertelsen'"),
             "certificate" => await host.CertificateAsync("Jens-Ole Bertelsen", "LAE125"),
             "received" => await host.CertificateAsync("Tatiana Popescu", "LAE135"),
             "answered" => await host.CertificateAsync("Henriette Bang Olsen", "LAE135"),

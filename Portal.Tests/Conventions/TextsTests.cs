@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
+using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
@@ -19,6 +20,7 @@ public sealed partial class TextsTests
         typeof(Role), typeof(CertificateStatus), typeof(OfferKind), typeof(ReferralKind), typeof(OwnerKind), typeof(AttendanceKind), typeof(HirePossible),
         typeof(PhysicalDemand), typeof(DemandLevel), typeof(Consideration), typeof(AdaptationLevel), typeof(HoursBand), typeof(BenefitArea),
         typeof(WithdrawalReason), typeof(InformationKind), typeof(ConsentForm),
+        typeof(FolderKind), typeof(ConsentState),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -46,7 +46,12 @@ public sealed class PrivacyTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("caseworker", "/certificates/new", "citizen.list", null)]
     [InlineData("caseworker", "/certificates/new?citizen={citizen}", "citizen.read", "{citizen}")]
     [InlineData("caseworker", "/citizens", "citizen.list", null)]
-    [InlineData("caseworker", "/citizens/{citizen}", "citizen.read", "{citizen}")]
+    [InlineData("caseworker", "/citizens/{citizen}", "citizen.read-folder", "{citizen}")]
+    [InlineData("caseworker", "/citizens/{citizen}?kind=answer", "citizen.read-folder", "{citizen}")]
+    [InlineData("caseworker", "/citizens/{citizen}/answers", "citizen.read-answers", "{citizen}")]
+    [InlineData("caseworker", "/citizens/{citizen}/goal", "citizen.read", "{citizen}")]
+    [InlineData("caseworker", "/citizens/{citizen}/phone-note", "citizen.read", "{citizen}")]
+    [InlineData("caseworker", "/citizens/{citizen}/consents/new", "citizen.read", "{citizen}")]
     public async Task Who_reads_about_citizens_is_written_down(string person, string address, string action, string? about)
     {
         var ids = new Dictionary<string, Guid>

@@ -40,7 +40,34 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
             count.Count > 0 && count.Count <= Most, $"{count.Address} takes {count.Count} statements."));
     }
 
+    [Theory]
+    [InlineData("", MostOfFolder)]
+    [InlineData("?kind=phone-note", MostOfFolder)]
+    [InlineData("/answers", Most + 1)]
+    public async Task A_folder_takes_as_many_statements_however_much_is_in_it(string page, int most)
+    {
+        var browser = await host.BrowserAsync("caseworker");
+        var little = $"/citizens/{await host.CitizenAsync("Anne-Mette Kvist")}{page}";
+        var citizen = await host.CitizenAsync("Finn Aagaard");
+        var much = $"/citizens/{citizen}{page}";
+        for (var i = 0; i < 60; i++)
+        {
+            await host.ExecuteAsync(
+                "INSERT INTO PhoneNotes SELECT @id, @citizen, NULL, SpokeWith, SpokenAt, Note, WrittenById, WrittenAt FROM PhoneNotes WHERE SpokeWith = 'Finn Aagaard' LIMIT 1",
+                new { id = Guid.NewGuid(), citizen });
+        }
+
+        await browser.GetAsync(much);
+        int[] counts = [await CountAsync(() => browser.GetAsync(little)), await CountAsync(() => browser.GetAsync(much))];
+
+        output.WriteLine($"{page}: {counts[0]}, {counts[1]}");
+        Assert.All(counts, count => Assert.InRange(count, 1, most));
+    }
+
     private const int Most = 3;
+
+    // One for each source of the timeline and for each thing beside it.
+    private const int MostOfFolder = 17;
 
     private async Task<int> CountAsync(Func<Task<WebPage>> visit)
     {

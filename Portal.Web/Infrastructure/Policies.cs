@@ -30,6 +30,9 @@ public static class Policies
     /// <summary>See the cases that nobody looks after any more.</summary>
     public const string SeeOrphans = nameof(SeeOrphans);
 
+    /// <summary>Read and write a citizen's folder.</summary>
+    public const string KeepFolder = nameof(KeepFolder);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -41,6 +44,7 @@ public static class Policies
         Add(FindCitizens, Role.Caseworker, Role.Coordinator);
         Add(HandOverCases, Role.Caseworker, Role.Coordinator);
         Add(SeeOrphans, Role.Coordinator);
+        Add(KeepFolder, Role.Caseworker, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -35,6 +35,9 @@ public sealed class When(CurrentUser user, Texts texts)
         return day.Year == Today.Year ? text : $"{text} {day.Year}";
     }
 
+    /// <summary>Such as »November 2026«.</summary>
+    public static string Month(DateOnly day) => Capital(day.ToString("MMMM yyyy", Culture));
+
     /// <summary>Such as »kl. 16.00«.</summary>
     public string Clock(DateTime instant) => Clock(TimeOnly.FromDateTime(DanishTime.Local(instant)));
 

@@ -21,6 +21,10 @@ public sealed class IndexModel(CitizenRepository citizens, AuditLog audit, Curre
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
 
+    /// <summary>Something was typed that may be a number, and nobody was searched for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Refused { get; set; }
+
     public bool WholeUnit => Of == "unit";
 
     public bool WasHandedOver => Done == "handed-over";
@@ -29,10 +33,17 @@ public sealed class IndexModel(CitizenRepository citizens, AuditLog audit, Curre
 
     public IReadOnlyList<CitizenListItem> Citizens { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // A number that was typed into the box for names leaves the address at once.
+        if (Search?.Any(char.IsDigit) == true)
+        {
+            return LocalRedirect(CitizenLinks.NotADigit(WholeUnit));
+        }
+
         Citizens = await citizens.ListAsync(user.Acting(), Search, WholeUnit, Most, ct);
         await audit.WriteReadAsync(user.Acting(), "citizen.list", "Citizen", null, null, null, ct);
+        return Page();
     }
 
     /// <summary>A number is posted, so that it stands in no address and no log.</summary>
