@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
@@ -29,6 +30,7 @@ public static class PortalData
             .AddSingleton(cpr)
             .AddSingleton<Migrator>()
             .AddSingleton<CertificateTypeCache>()
+            .AddSingleton(_ => Chooser.Read())
             .AddScoped<DbSession>()
             .AddScoped<AuditLog>()
             .AddScoped<AuditStatistics>()
@@ -48,6 +50,8 @@ public static class PortalData
             .AddScoped<OfferRepository>()
             .AddScoped<OfferService>()
             .AddScoped<CertificateTypes>()
+            .AddScoped<TypeSettingsRepository>()
+            .AddScoped<TypeSettingsService>()
             .AddScoped<CertificateRepository>()
             .AddScoped<CertificateListRepository>()
             .AddScoped<CertificatePauses>()

@@ -97,6 +97,7 @@ public static class PortalWeb
             Pages.Offers.Conventions.Apply(options.Conventions);
             Pages.Certificates.Conventions.Apply(options.Conventions);
             Pages.Citizens.Conventions.Apply(options.Conventions);
+            Pages.Admin.Types.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

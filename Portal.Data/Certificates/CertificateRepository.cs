@@ -74,7 +74,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
 
     internal const string SetContentSql = """
         UPDATE CertificateRequests
-        SET DoctorId = @DoctorId, Content = @Content, ConsentId = @ConsentId, ClinicId = @ClinicId, TypeSettingsId = @TypeSettingsId
+        SET DoctorId = @DoctorId, Content = @Content, ConsentId = @ConsentId, ClinicId = @ClinicId, TypeVersionId = @TypeVersionId, TypeSettingsId = @TypeSettingsId
         WHERE Id = @Id AND Version = @Version AND SentAt IS NULL
         """;
 
@@ -134,7 +134,16 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                 FindForConsultantSql, new { Id = id, viewer.MunicipalityId, viewer.PersonId }, ct),
             Role.Administrator or Role.Auditor => null,
         };
-        return row?.ToCertificate(await types.GetVersionAsync(row.TypeVersionId, row.TypeSettingsId, ct));
+        return row?.ToCertificate(await TypeOfAsync(row, DanishTime.DayOf(viewer.At), ct));
+    }
+
+    /// <summary>What was sent keeps the form and the settings it was sent with; a draft follows those of the day, as long as the type can be ordered.</summary>
+    private async Task<CertificateTypeVersion> TypeOfAsync(CertificateRow row, DateOnly today, CancellationToken ct)
+    {
+        var own = await types.GetVersionAsync(row.TypeVersionId, row.TypeSettingsId, ct);
+        return row.SentAt is null && row.DiscardedAt is null
+            ? (await types.ListOrderableAsync(row.MunicipalityId, today, ct)).FirstOrDefault(type => type.TypeId == own.TypeId) ?? own
+            : own;
     }
 
     /// <returns>False when the citizen has an open request of this type already.</returns>
@@ -181,6 +190,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                 Content = PortalJson.Write(request.Content),
                 request.ConsentId,
                 request.ClinicId,
+                TypeVersionId = request.Type.Id,
                 TypeSettingsId = request.Type.SettingsId,
             },
             ct) == 1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Portal.Data.Certificates;
 
@@ -47,11 +48,16 @@ public enum SectionType
     Considerations,
 }
 
+/// <summary>A text in both languages.</summary>
 public sealed record LabelPair
 {
     public required string Da { get; init; }
 
     public required string En { get; init; }
+
+    /// <summary>In the language of the request.</summary>
+    [JsonIgnore]
+    public string Text => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "da" ? Da : En;
 }
 
 /// <summary>A line that belongs to some of a choice's options, such as the reason for going without consent.</summary>
@@ -96,10 +102,13 @@ public sealed record CertificateSection
     /// <summary>For a matrix: the section whose lines are its rows.</summary>
     public string? RowsFrom { get; init; }
 
+    [JsonIgnore]
     public string Label => IsDanish ? LabelDa : LabelEn;
 
+    [JsonIgnore]
     public string? Hint => IsDanish ? HintDa : HintEn;
 
+    [JsonIgnore]
     public string DetailLabel => Detail is null ? "" : IsDanish ? Detail.LabelDa : Detail.LabelEn;
 
     private static bool IsDanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "da";
@@ -153,6 +162,12 @@ public sealed record CertificateTypeDefinition
     /// <summary>AgreedFee, OwnFee, LocalAgreement or NoFee.</summary>
     public required string FeeRule { get; init; }
 
+    /// <summary>First day on which the form, as it is described here, can be ordered; null where that is long ago, or not settled.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Last day; null while no end is known.</summary>
+    public DateOnly? ValidTo { get; init; }
+
     /// <summary>What kinds of information the form asks for: a consent must cover them all.</summary>
     public IReadOnlyList<Consents.InformationKind> InformationKinds { get; init; } = [];
 
@@ -175,6 +190,24 @@ public sealed record CertificateTypeDefinition
     private static bool IsDanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "da";
 }
 
+/// <summary>Whether a municipality can ask for a type on a day, and why not.</summary>
+public enum TypeState
+{
+    On,
+
+    /// <summary>The municipality has switched it off.</summary>
+    Off,
+
+    /// <summary>The portal has no request form for it: it is read, kept or got elsewhere.</summary>
+    NotOrderable,
+
+    /// <summary>The law brings it on a later day.</summary>
+    Upcoming,
+
+    /// <summary>The law knows it no more. It is readable; no switch brings it back.</summary>
+    Abolished,
+}
+
 /// <summary>One version of a type. It never changes: a certificate is drawn by the version it was made with.</summary>
 public sealed record CertificateTypeVersion
 {
@@ -184,11 +217,27 @@ public sealed record CertificateTypeVersion
 
     public required int VersionNumber { get; init; }
 
+    /// <summary>First day on which the version can be ordered.</summary>
+    public DateOnly ValidFromOn { get; init; }
+
+    /// <summary>Last day; null while no end is known.</summary>
+    public DateOnly? ValidToOn { get; init; }
+
     /// <summary>The form as this municipality uses it: the catalogue's description with its settings applied.</summary>
     public required CertificateTypeDefinition Definition { get; init; }
+
+    /// <summary>The form as the catalogue describes it, before the municipality's settings.</summary>
+    public CertificateTypeDefinition Own { get => field ?? Definition; init; }
 
     /// <summary>The version of the municipality's settings that holds; null while it has made none.</summary>
     public Guid? SettingsId { get; init; }
 
     public TypeSettings Settings { get; init; } = TypeSettings.Usual;
+
+    /// <param name="today">The day in Denmark.</param>
+    public TypeState StateOn(DateOnly today) =>
+        ValidToOn < today ? TypeState.Abolished
+        : ValidFromOn > today ? TypeState.Upcoming
+        : !Definition.Orderable ? TypeState.NotOrderable
+        : Settings.IsOn ? TypeState.On : TypeState.Off;
 }

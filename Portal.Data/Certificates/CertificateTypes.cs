@@ -22,23 +22,23 @@ public sealed class CertificateTypeCache
 public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, AuditLog audit)
 {
     internal const string FindVersionSql = """
-        SELECT v.Id, v.TypeId, v.VersionNumber, v.Definition, s.Id AS SettingsId, s.Settings
+        SELECT v.Id, v.TypeId, v.VersionNumber, v.ValidFromOn, v.ValidToOn, v.Definition, s.Id AS SettingsId, s.Settings
         FROM CertificateTypeVersions v
         LEFT JOIN CertificateTypeSettings s ON s.Id = @SettingsId
         WHERE v.Id = @Id
         """;
 
-    // The newest version of each type that holds on a day, with the newest settings that the municipality has made for it.
-    internal const string ListOrderableSql = """
-        SELECT v.Id, v.TypeId, v.VersionNumber, v.Definition, s.Id AS SettingsId, s.Settings
+    // Of each type the newest version that has begun on a day, or the one to come where none has, with the newest settings of the municipality.
+    internal const string ListSql = """
+        SELECT v.Id, v.TypeId, v.VersionNumber, v.ValidFromOn, v.ValidToOn, v.Definition, s.Id AS SettingsId, s.Settings
         FROM CertificateTypeVersions v
         LEFT JOIN CertificateTypeSettings s ON s.MunicipalityId = @MunicipalityId AND s.TypeId = v.TypeId
             AND s.VersionNumber = (
                 SELECT MAX(n.VersionNumber) FROM CertificateTypeSettings n WHERE n.MunicipalityId = @MunicipalityId AND n.TypeId = v.TypeId)
-        WHERE v.IsOrderable = 1 AND v.ValidFromOn <= @Today AND (v.ValidToOn IS NULL OR v.ValidToOn >= @Today)
-          AND NOT EXISTS (
-              SELECT 1 FROM CertificateTypeVersions n
-              WHERE n.TypeId = v.TypeId AND n.VersionNumber > v.VersionNumber AND n.ValidFromOn <= @Today)
+        WHERE (v.IsOrderable = 1 OR @OnlyOrderable = 0)
+          AND v.VersionNumber = COALESCE(
+              (SELECT MAX(n.VersionNumber) FROM CertificateTypeVersions n WHERE n.TypeId = v.TypeId AND n.ValidFromOn <= @Today),
+              (SELECT MAX(n.VersionNumber) FROM CertificateTypeVersions n WHERE n.TypeId = v.TypeId))
         ORDER BY v.TypeId, v.Id
         """;
 
@@ -51,11 +51,11 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
 
     internal const string InsertVersionSql = """
         INSERT INTO CertificateTypeVersions (Id, TypeId, VersionNumber, NameDa, NameEn, RequestCode, AnswerCode, IsOrderable, Definition, Checksum, ValidFromOn, ValidToOn)
-        VALUES (@Id, @TypeId, @VersionNumber, @NameDa, @NameEn, @RequestCode, @AnswerCode, @IsOrderable, @Definition, @Checksum, @ValidFromOn, NULL)
+        VALUES (@Id, @TypeId, @VersionNumber, @NameDa, @NameEn, @RequestCode, @AnswerCode, @IsOrderable, @Definition, @Checksum, @ValidFromOn, @ValidToOn)
         """;
 
-    // The catalogue does not say since when a form has looked as it does; it did before the portal came.
-    private static readonly DateOnly BeforeThePortal = new(2000, 1, 1);
+    /// <summary>Stands where the catalogue does not say since when a form has looked as it does: it did before the portal came.</summary>
+    public static readonly DateOnly BeforeThePortal = new(2000, 1, 1);
 
     /// <exception cref="InvalidOperationException">There is no such version.</exception>
     public async Task<CertificateTypeVersion> GetVersionAsync(Guid id, Guid? settingsId, CancellationToken ct)
@@ -71,27 +71,29 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
     }
 
     /// <summary>What a municipality can order on a day, in the order of the catalogue.</summary>
-    /// <remarks>A type that the municipality has switched off is not among them.</remarks>
-    public async Task<IReadOnlyList<CertificateTypeVersion>> ListOrderableAsync(Guid municipalityId, DateOnly today, CancellationToken ct)
-    {
-        var rows = await db.QueryAsync<Row>(ListOrderableSql, new { MunicipalityId = municipalityId, Today = today }, ct);
-        return [.. rows.Select(row => cache.Find(row.Id, row.SettingsId) ?? Keep(row))
-            .Where(version => version.Settings.IsOn)
-            .OrderBy(version => version.Definition.Order)];
-    }
+    /// <remarks>A type that is abolished, or that the municipality has switched off, is not among them.</remarks>
+    public async Task<IReadOnlyList<CertificateTypeVersion>> ListOrderableAsync(Guid municipalityId, DateOnly today, CancellationToken ct) =>
+        [.. (await ListAsync(municipalityId, today, onlyOrderable: true, ct)).Where(version => version.StateOn(today) == TypeState.On)];
+
+    /// <summary>Every type of the catalogue, whatever its state on the day; those that can be ordered come first.</summary>
+    public Task<IReadOnlyList<CertificateTypeVersion>> ListAsync(Guid municipalityId, DateOnly today, CancellationToken ct) =>
+        ListAsync(municipalityId, today, onlyOrderable: false, ct);
 
     /// <summary>Takes the embedded catalogue in: a type whose description has changed gets a new version, the rest stay untouched.</summary>
     /// <param name="now">UTC.</param>
-    public async Task ImportCatalogueAsync(DateTime now, CancellationToken ct)
+    public Task ImportCatalogueAsync(DateTime now, CancellationToken ct) => ImportAsync(ReadCatalogue(), now, ct);
+
+    /// <param name="json">The text of a catalogue file.</param>
+    internal async Task ImportAsync(string json, DateTime now, CancellationToken ct)
     {
-        using var catalogue = JsonDocument.Parse(ReadCatalogue());
+        using var catalogue = JsonDocument.Parse(json);
         await using var transaction = await db.BeginAsync(ct);
         var newest = (await db.QueryAsync<Newest>(ListNewestSql, null, ct)).ToDictionary(version => version.TypeId);
         foreach (var type in catalogue.RootElement.GetProperty("types").EnumerateArray())
         {
-            var json = JsonSerializer.Serialize(type, PortalJson.Options);
-            var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
-            var definition = PortalJson.Read<CertificateTypeDefinition>(json);
+            var description = JsonSerializer.Serialize(type, PortalJson.Options);
+            var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(description)));
+            var definition = PortalJson.Read<CertificateTypeDefinition>(description);
             var present = newest.GetValueOrDefault(definition.Id);
             if (present?.Checksum == checksum)
             {
@@ -111,9 +113,10 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
                     definition.RequestCode,
                     definition.AnswerCode,
                     IsOrderable = definition.Orderable,
-                    Definition = json,
+                    Definition = description,
                     Checksum = checksum,
-                    ValidFromOn = present is null ? BeforeThePortal : DanishTime.DayOf(now),
+                    ValidFromOn = definition.ValidFrom ?? (present is null ? BeforeThePortal : DanishTime.DayOf(now)),
+                    ValidToOn = definition.ValidTo,
                 },
                 ct);
             if (!inserted)
@@ -136,15 +139,25 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
         return reader.ReadToEnd();
     }
 
+    private async Task<IReadOnlyList<CertificateTypeVersion>> ListAsync(Guid municipalityId, DateOnly today, bool onlyOrderable, CancellationToken ct)
+    {
+        var rows = await db.QueryAsync<Row>(ListSql, new { MunicipalityId = municipalityId, Today = today, OnlyOrderable = onlyOrderable }, ct);
+        return [.. rows.Select(row => cache.Find(row.Id, row.SettingsId) ?? Keep(row)).OrderBy(version => version.Definition.Order)];
+    }
+
     private CertificateTypeVersion Keep(Row row)
     {
         var settings = row.Settings is null ? TypeSettings.Usual : PortalJson.Read<TypeSettings>(row.Settings);
+        var definition = PortalJson.Read<CertificateTypeDefinition>(row.Definition);
         var version = new CertificateTypeVersion
         {
             Id = row.Id,
             TypeId = row.TypeId,
             VersionNumber = row.VersionNumber,
-            Definition = settings.Apply(PortalJson.Read<CertificateTypeDefinition>(row.Definition)),
+            ValidFromOn = row.ValidFromOn,
+            ValidToOn = row.ValidToOn,
+            Definition = settings.Apply(definition),
+            Own = definition,
             SettingsId = row.SettingsId,
             Settings = settings,
         };
@@ -159,6 +172,10 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
         public required string TypeId { get; init; }
 
         public required int VersionNumber { get; init; }
+
+        public required DateOnly ValidFromOn { get; init; }
+
+        public DateOnly? ValidToOn { get; init; }
 
         public required string Definition { get; init; }
 

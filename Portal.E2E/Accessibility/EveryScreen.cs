@@ -41,6 +41,12 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("64-handover-all", "caseworker", "/citizens/handover"),
         ("65-handover-all-coordinator", "coordinator", "/citizens/handover"),
         ("66-orphans", "coordinator", "/citizens/orphans"),
+        ("70-chooser-question", "caseworker", "/certificates/choose?need=health&depth=one"),
+        ("71-chooser-proposal", "caseworker", "/certificates/choose?need=health&depth=one&examined=no"),
+        ("72-chooser-elsewhere", "caseworker", "/certificates/choose?need=work&task=considerations&sick=yes"),
+        ("73-types", "admin", "/admin/certificate-types"),
+        ("74-type-settings", "admin", "/admin/certificate-types/LAE135"),
+        ("75-type-abolished", "admin", "/admin/certificate-types/UARB"),
         ("56-home-auditor", "auditor", "/"));
 
     [Theory]

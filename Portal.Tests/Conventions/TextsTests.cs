@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
@@ -21,6 +22,7 @@ public sealed partial class TextsTests
         typeof(PhysicalDemand), typeof(DemandLevel), typeof(Consideration), typeof(AdaptationLevel), typeof(HoursBand), typeof(BenefitArea),
         typeof(WithdrawalReason), typeof(InformationKind), typeof(ConsentForm),
         typeof(FolderKind), typeof(ConsentState),
+        typeof(TypeState), typeof(RungKind),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

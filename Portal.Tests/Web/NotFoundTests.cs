@@ -66,6 +66,11 @@ public sealed partial class NotFoundTests(PortalHost host) : IClassFixture<Porta
             return ["findes-ikke", "Ryg%20tr%C3%A6ning", unpublished];
         }
 
+        if (route.Contains("{type}", StringComparison.Ordinal))
+        {
+            return ["LAE999", "nonsense", Guid.NewGuid().ToString()];
+        }
+
         var sql = route.StartsWith("/citizens", StringComparison.Ordinal) ? ForeignCitizensSql : ForeignCertificatesSql;
         var foreign = await host.QueryAsync<Guid>(sql, new { person });
         Assert.NotEmpty(foreign);
@@ -104,7 +109,7 @@ public sealed partial class NotFoundTests(PortalHost host) : IClassFixture<Porta
         ORDER BY z.Id
         """;
 
-    [GeneratedRegex(@"\{[a-z.]+\}|(?<=^/offers/)[a-z-]+")]
+    [GeneratedRegex(@"\{[a-z.]+\}|(?<=^/offers/)[a-z-]+|(?<=^/admin/certificate-types/)[A-Z0-9]+")]
     private static partial Regex Place();
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="[^"]+" """)]

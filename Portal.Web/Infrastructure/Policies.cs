@@ -33,6 +33,9 @@ public static class Policies
     /// <summary>Read and write a citizen's folder.</summary>
     public const string KeepFolder = nameof(KeepFolder);
 
+    /// <summary>Settle how the municipality uses the certificate types.</summary>
+    public const string AdministerTypes = nameof(AdministerTypes);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -45,6 +48,7 @@ public static class Policies
         Add(HandOverCases, Role.Caseworker, Role.Coordinator);
         Add(SeeOrphans, Role.Coordinator);
         Add(KeepFolder, Role.Caseworker, Role.Coordinator);
+        Add(AdministerTypes, Role.Administrator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -1,4 +1,5 @@
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Choosing;
 
 namespace Portal.Web.Pages.Certificates;
 
@@ -28,6 +29,15 @@ public static class CertificateLinks
     public static string NewFor(Guid citizenId) => $"/certificates/new?citizen={citizenId}";
 
     public static string NewFor(Guid citizenId, string typeId) => $"/certificates/new?citizen={citizenId}&type={typeId}";
+
+    /// <summary>The form for a type, by way of choosing the citizen when there is none yet.</summary>
+    public static string NewOf(Guid? citizenId, string typeId) => citizenId is { } id ? NewFor(id, typeId) : $"/certificates/new?type={typeId}";
+
+    /// <summary>The chooser, with the answers so far.</summary>
+    public static string ChooseFor(Guid? citizenId, IEnumerable<ChooserAnswer> answers) => "/certificates/choose" + QueryString.Create(
+        answers.Select(answer => KeyValuePair.Create<string, string?>(answer.Question.Id, answer.Option.Id))
+            .Prepend(KeyValuePair.Create("citizen", citizenId?.ToString()))
+            .Where(pair => pair.Value is not null));
 
     public static string Suggest(Guid offerVersionId) => $"/certificates/suggest?offer={offerVersionId}";
 

@@ -11,6 +11,7 @@ public static class Conventions
     {
         pages.AuthorizeFolder("/Certificates", Policies.Certificates);
         pages.AuthorizePage("/Certificates/New", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Choose", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Edit", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Questions", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Withdraw", Policies.AskCertificate);

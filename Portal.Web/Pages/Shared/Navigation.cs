@@ -1,5 +1,6 @@
 using Portal.Data.Directory;
 using Portal.Web.Infrastructure;
+using Portal.Web.Pages.Admin.Types;
 using Portal.Web.Pages.Certificates;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Offers;
@@ -22,6 +23,11 @@ public static class Navigation
         if (viewer.Role.IsCasework())
         {
             items.Add(new(texts["Shared.MenuCitizens"], CitizenLinks.Index, path.StartsWithSegments("/citizens")));
+        }
+
+        if (viewer.Role == Role.Administrator)
+        {
+            items.Add(new(texts["Shared.MenuTypes"], TypeLinks.Index, path.StartsWithSegments(TypeLinks.Index)));
         }
 
         if (viewer.Role != Role.Auditor)
