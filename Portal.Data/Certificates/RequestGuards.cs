@@ -102,9 +102,16 @@ public sealed class RequestGuards(
         }
 
         request = request with { Content = request.Content with { Offers = await OffersNamedAsync(request, ct), NewConsent = null } };
-        return !send ? await AsDraftAsync(request, citizen, input, errors, ct)
+        var (stop, checkedRequest) = !send ? await AsDraftAsync(request, citizen, input, errors, ct)
             : CertificateForms.RestsOnConsent(type, input.Content) ? await WithConsentAsync(request, citizen, input, errors, by, ct)
             : (errors.Count > 0 ? Outcome.Invalid(errors) : null, request);
+        if (send && stop is { Kind: OutcomeKind.Invalid } && await CheckRepeatAsync(citizen.Id, request.Type, request.Content, by, ct) is { } again)
+        {
+            // So that one list says all that is missing.
+            stop = Outcome.Invalid([.. again.Errors, .. stop.Errors]);
+        }
+
+        return (stop, checkedRequest);
     }
 
     /// <summary>Whether the basis alone lets a paused request go on.</summary>

@@ -17,7 +17,7 @@ public static class ConsentRules
         AddIf(input.Kinds.Count == 0, "consent.kinds", "Errors.ConsentKinds");
         AddIf(input.ClinicIds.Count == 0 && string.IsNullOrWhiteSpace(input.OtherSources), "consent.clinics", "Errors.ConsentSources");
         AddIf(string.IsNullOrWhiteSpace(input.CaseReference), "consent.case", "Errors.ConsentCase");
-        AddIf(input.HowGiven is null, "consent.how", "Errors.Choose");
+        AddIf(input.HowGiven is null, "consent.how", "Errors.ConsentHow");
         AddIf(!input.ToldAboutRefusing, "consent.told", "Errors.ConsentTold");
         if (input.GivenOn is not { } given)
         {

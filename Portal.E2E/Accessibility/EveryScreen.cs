@@ -47,6 +47,7 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("73-types", "admin", "/admin/certificate-types"),
         ("74-type-settings", "admin", "/admin/certificate-types/LAE135"),
         ("75-type-abolished", "admin", "/admin/certificate-types/UARB"),
+        ("58-question-library", "coordinator", "/certificates/questions"),
         ("56-home-auditor", "auditor", "/"));
 
     [Theory]

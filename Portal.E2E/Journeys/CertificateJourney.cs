@@ -48,7 +48,8 @@ public sealed class CertificateJourney(Stage stage) : BrowserTest(stage)
         await request.Question(1).FillAsync(FirstQuestion);
         await request.Question(2).FillAsync(SecondQuestion);
         await request.Known.FillAsync("Statusattesten fra oktober. Vi kender ikke det, der er sket siden.");
-        await request.ChooseLegalBasisAsync("Consent11a");
+        await request.RepeatReason.FillAsync("Hun har været til kontrol siden.");
+        await request.RegisterConsentAsync();
         await mette.LookAsync("06-request-filled");
         await request.SendButton.ClickAsync();
 

@@ -25,7 +25,7 @@ public sealed class RequestErrors(Stage stage) : BrowserTest(stage)
         await Expect(mette.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Fejl: "));
         await Expect(request.Purpose).ToHaveValueAsync("Opfølgning i uge 50.\nAnden linje.");
         await mette.LookAsync("24-request-errors");
-        foreach (var (field, box) in new[] { ("question-1", request.Question(1)), ("known", request.Known), ("legalBasis-reason", request.Reason) })
+        foreach (var (field, box) in new[] { ("repeatReason", request.RepeatReason), ("question-1", request.Question(1)), ("legalBasis-reason", request.Reason) })
         {
             await request.ErrorLink(field).ClickAsync();
             await Expect(box).ToBeFocusedAsync();
@@ -33,7 +33,7 @@ public sealed class RequestErrors(Stage stage) : BrowserTest(stage)
         }
 
         await request.Question(1).FillAsync("Er der sket noget nyt?");
-        await request.Known.FillAsync("Attesten fra oktober.");
+        await request.RepeatReason.FillAsync("Hun er begyndt på genoptræning siden.");
         await request.Reason.FillAsync("Borgeren kan ikke give samtykke lige nu.");
         await request.SendButton.ClickAsync();
         await Expect(request.Banner).ToContainTextAsync("sendt til klinikken");

@@ -25,7 +25,10 @@ public sealed class WithoutScript(Stage stage) : BrowserTest(stage)
         await request.Purpose.FillAsync("Svaret skal bruges til planen for tilbagevenden.");
         await request.Question(1).FillAsync("Hvad viste undersøgelsen?");
         await request.Known.FillAsync("Attesten fra sommeren.");
-        await request.ChooseLegalBasisAsync("Consent11a");
+        await request.RepeatReason.FillAsync("Undersøgelsen er lavet siden.");
+        await request.RegisterConsentAsync();
+        await request.PreviewButton.ClickAsync();
+        await Expect(request.Request).ToContainTextAsync("Hvad viste undersøgelsen?");
         await request.SendButton.ClickAsync();
         await Expect(request.Banner).ToContainTextAsync("sendt til klinikken");
 

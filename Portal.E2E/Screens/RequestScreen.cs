@@ -13,6 +13,23 @@ public sealed class RequestScreen(IPage page) : Frame(page)
 
     public ILocator Reason => Field("legalBasis.reason");
 
+    /// <summary>Why the same is asked again.</summary>
+    public ILocator RepeatReason => Field("repeatReason");
+
+    public ILocator Advice => Page.Locator("[data-advice]");
+
+    public ILocator Library => Page.Locator("details.library");
+
+    /// <summary>What the municipality asks, as the doctor sees it; on the preview.</summary>
+    public ILocator Request => Page.Locator(".ask");
+
+    public ILocator PreviewButton => Button("Vis, som lægen ser den");
+
+    public ILocator BackButton => Button("Tilbage og ret");
+
+    /// <summary>What keeps it from being sent: errors, or an open request in the way.</summary>
+    public ILocator Alert => Page.GetByRole(AriaRole.Main).Locator(".alert[role=alert]");
+
     public ILocator SendButton => Button("Send til klinikken");
 
     public Task OpenAsync() => Page.GotoAsync(Path);
@@ -26,6 +43,22 @@ public sealed class RequestScreen(IPage page) : Frame(page)
 
     /// <param name="code">»Consent11a«, »Law11c« or »Law11aStk2to4«.</param>
     public Task ChooseLegalBasisAsync(string code) => Page.Locator($"[name=legalBasis][value={code}] + label").ClickAsync();
+
+    /// <summary>Asks on a consent that is registered with the request.</summary>
+    public async Task RegisterConsentAsync()
+    {
+        await ChooseLegalBasisAsync("Consent11a");
+        await Page.Locator("[name=consentId][value=new] + label").ClickAsync();
+        await Page.Locator("[name='consent.how'][value=Written] + label").ClickAsync();
+        await Page.Locator("[name='consent.told'] + label").ClickAsync();
+    }
+
+    /// <param name="number">Which of the questions, from 1.</param>
+    public async Task InsertFromLibraryAsync(int number)
+    {
+        await Library.Locator("summary").ClickAsync();
+        await Library.Locator("button").Nth(number - 1).ClickAsync();
+    }
 
     /// <summary>What is wrong with a field, as the error summary says it.</summary>
     public ILocator ErrorLink(string field) => ErrorSummary.Locator($"a[href='#f-{field}']");

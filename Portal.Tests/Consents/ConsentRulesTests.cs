@@ -31,7 +31,7 @@ public sealed class ConsentRulesTests
         { "consent.case", input => input with { CaseReference = " " }, "Errors.ConsentCase" },
         { "consent.case", input => input with { CaseReference = new string('x', 121) }, "Errors.TooLong" },
         { "consent.sources", input => input with { OtherSources = new string('x', 301) }, "Errors.TooLong" },
-        { "consent.how", input => input with { HowGiven = null }, "Errors.Choose" },
+        { "consent.how", input => input with { HowGiven = null }, "Errors.ConsentHow" },
         { "consent.told", input => input with { ToldAboutRefusing = false }, "Errors.ConsentTold" },
         { "consent.given", input => input with { GivenOn = null }, "Errors.Date" },
         { "consent.given", input => input with { GivenOn = Today.AddDays(1) }, "Errors.ConsentGivenLater" },
