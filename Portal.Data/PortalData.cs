@@ -3,6 +3,7 @@ using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
+using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
@@ -54,6 +55,7 @@ public static class PortalData
             .AddScoped<TypeSettingsService>()
             .AddScoped<CertificateRepository>()
             .AddScoped<CertificateListRepository>()
+            .AddScoped<WorklistRepository>()
             .AddScoped<CertificatePauses>()
             .AddScoped<RequestGuards>()
             .AddScoped<CertificateKnowledge>()
@@ -66,6 +68,8 @@ public static class PortalData
             .AddScoped<ConsentService>()
             .AddScoped<AnswerService>()
             .AddScoped<DemoFolders>()
+            .AddScoped<ReminderRepository>()
+            .AddScoped<ReminderService>()
             .AddScoped<DemoWorld>();
     }
 

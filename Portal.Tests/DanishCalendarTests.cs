@@ -37,4 +37,28 @@ public sealed class DanishCalendarTests
     [InlineData("2024-04-26", "2024-04-26")] // no longer Store Bededag
     public void Next_working_day_is_the_day_itself_or_the_first_after_the_holidays(string day, string next) =>
         Assert.Equal(DateOnly.Parse(next, CultureInfo.InvariantCulture), DanishCalendar.NextWorkingDay(DateOnly.Parse(day, CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("2026-11-23", 0, "2026-11-23")]
+    [InlineData("2026-11-27", 1, "2026-11-30")] // over a weekend
+    [InlineData("2026-11-23", -1, "2026-11-20")]
+    [InlineData("2026-11-21", 0, "2026-11-23")] // a Saturday counts as Monday
+    [InlineData("2026-11-21", 1, "2026-11-24")]
+    [InlineData("2026-11-21", -1, "2026-11-20")]
+    [InlineData("2026-12-23", 1, "2026-12-28")] // over Christmas
+    [InlineData("2026-12-28", -1, "2026-12-23")]
+    [InlineData("2026-12-30", 1, "2027-01-04")] // over New Year
+    [InlineData("2027-01-04", -1, "2026-12-30")]
+    [InlineData("2026-12-31", -3, "2026-12-28")] // New Year's Eve counts as 4 January
+    [InlineData("2026-12-24", 5, "2027-01-06")]
+    [InlineData("2026-03-30", 5, "2026-04-09")] // over Easter
+    [InlineData("2026-04-07", -1, "2026-04-01")]
+    [InlineData("2026-05-13", 1, "2026-05-15")] // over Ascension Day
+    [InlineData("2026-05-22", 1, "2026-05-26")] // over Whit Monday
+    [InlineData("2026-06-04", 1, "2026-06-08")] // over 5 June
+    [InlineData("2023-05-04", 1, "2023-05-08")] // over Store Bededag
+    [InlineData("2028-02-28", 2, "2028-03-01")] // over the leap day
+    [InlineData("2028-03-01", -1, "2028-02-29")]
+    public void Working_days_are_counted_over_all_that_is_none(string day, int workingDays, string expected) => Assert.Equal(
+        DateOnly.Parse(expected, CultureInfo.InvariantCulture), DanishCalendar.AddWorkingDays(DateOnly.Parse(day, CultureInfo.InvariantCulture), workingDays));
 }

@@ -79,6 +79,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.RequestForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
         services.AddScoped<Pages.Certificates.BasisForms>();
+        services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
         services.AddAuthorization(Policies.Configure);
         services.AddDataProtection().SetApplicationName("Portal").PersistKeysToFileSystem(new DirectoryInfo(settings.KeyFolder));

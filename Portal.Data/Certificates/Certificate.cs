@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Data.Citizens;
 
 namespace Portal.Data.Certificates;
@@ -67,6 +68,12 @@ public sealed record Certificate
 
     /// <summary>How many rungs of the reminder ladder have been fired or passed by.</summary>
     public int RungsFired { get; init; }
+
+    /// <summary>The day until which a caseworker lets the clinic be; null when nobody does.</summary>
+    public DateOnly? LeftUntilOn { get; init; }
+
+    /// <summary>Whether anything was done to get an answer.</summary>
+    public bool HasReminders => RungsFired > 0 || RemindedAt is not null;
 }
 
 /// <summary>A question to the medical consultant that has no advice yet.</summary>
@@ -171,6 +178,8 @@ public sealed record CertificateListItem
 
     public required string MunicipalityName { get; init; }
 
+    public Guid CaseworkerId { get; init; }
+
     public required string CaseworkerName { get; init; }
 
     public required string ClinicName { get; init; }
@@ -187,7 +196,19 @@ public sealed record CertificateListItem
 
     public DateTime? ReadAt { get; init; }
 
+    /// <summary>When the clinic was last reminded.</summary>
+    public DateTime? RemindedAt { get; init; }
+
+    /// <summary>Since when the caseworker should decide about a reminder.</summary>
+    public DateTime? ReminderTaskAt { get; init; }
+
     public required DateTime SortAt { get; init; }
+
+    /// <summary>When a person last did something about it: since then it lies untouched.</summary>
+    public required DateTime ChangedAt { get; init; }
+
+    /// <summary>The caseworker must act, be it only to decide about a reminder; a draft is no hurry.</summary>
+    public bool IsOnDesk => Status is CertificateStatus.Answered or CertificateStatus.Paused || ReminderTaskAt is not null;
 
     /// <summary>Nobody on the side that must act has opened it yet.</summary>
     public bool IsUnread => Status == CertificateStatus.Sent || (Status == CertificateStatus.Answered && ReadAt is null);
@@ -198,7 +219,7 @@ public sealed record CertificateListItem
     public bool IsOverdue(DateTime now) => NextActor == NextActor.Clinic && AnswerDueAt < now;
 }
 
-/// <summary>Which of a person's certificates a list shows.</summary>
+/// <summary>Which of a clinic's certificates a list shows.</summary>
 public enum CertificateView
 {
     /// <summary>This side must act.</summary>
@@ -212,16 +233,18 @@ public enum CertificateView
 }
 
 /// <summary>Where a page of a list begins: after this row.</summary>
-public sealed record CertificateCursor(DateTime SortAt, Guid Id)
+/// <param name="Part">Which of several lists that are shown as one the row stands in.</param>
+public sealed record CertificateCursor(DateTime SortAt, Guid Id, int Part = 0)
 {
-    public override string ToString() => $"{SortAt.Ticks:x}-{Id:n}";
+    public override string ToString() => Part == 0 ? $"{SortAt.Ticks:x}-{Id:n}" : $"{SortAt.Ticks:x}-{Id:n}-{Part}";
 
     /// <returns>Null when the text is no cursor.</returns>
     public static CertificateCursor? TryParse(string? text) =>
-        text?.Split('-') is [var ticks, var id]
-        && long.TryParse(ticks, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var number)
+        text?.Split('-') is [var ticks, var id, .. var rest]
+        && long.TryParse(ticks, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
         && number >= 0 && number <= DateTime.MaxValue.Ticks
         && Guid.TryParseExact(id, "n", out var guid)
-            ? new CertificateCursor(new DateTime(number, DateTimeKind.Utc), guid)
+        && rest is [] or [_] && int.TryParse(rest is [var last] ? last : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var part)
+            ? new CertificateCursor(new DateTime(number, DateTimeKind.Utc), guid, part)
             : null;
 }

@@ -7,10 +7,10 @@ namespace Portal.Data.Certificates;
 /// <summary>Reads lists of certificates, always within what the viewer may see.</summary>
 public sealed class CertificateListRepository(DbSession db)
 {
-    private const string Columns = """
+    internal const string Columns = """
         SELECT r.Id, r.Status, r.NextActor, t.NameDa AS TypeNameDa, t.NameEn AS TypeNameEn, t.AnswerCode, z.Name AS CitizenName, z.BirthDigits,
-               z.IsProtected, m.Name AS MunicipalityName, p.Name AS CaseworkerName, k.Name AS ClinicName, d.Name AS DoctorName,
-               r.ConsultationOn, r.AnswerDueAt, r.SentAt, r.AnsweredAt, r.ReadAt, r.SortAt
+               z.IsProtected, m.Name AS MunicipalityName, r.CaseworkerId, p.Name AS CaseworkerName, k.Name AS ClinicName, d.Name AS DoctorName,
+               r.ConsultationOn, r.AnswerDueAt, r.SentAt, r.AnsweredAt, r.ReadAt, r.RemindedAt, r.ReminderTaskAt, r.SortAt, r.ChangedAt
         FROM CertificateRequests r
         JOIN CertificateTypeVersions t ON t.Id = r.TypeVersionId
         JOIN Citizens z ON z.Id = r.CitizenId
@@ -35,32 +35,51 @@ public sealed class CertificateListRepository(DbSession db)
         """;
 
     private const string OfClinic = "\nWHERE r.ClinicId = @ClinicId AND r.NextActor = @NextActor AND r.SentAt IS NOT NULL";
-    private const string OfUnit = "\nWHERE r.UnitId = @UnitId AND r.NextActor = @NextActor AND r.Status <> 'Discarded'";
-    private const string OfCaseworker = "\nWHERE r.CaseworkerId = @PersonId AND r.NextActor = @NextActor AND r.Status <> 'Discarded'";
 
     internal const string ListOpenForClinicSql = Columns + OfClinic + Forward;
     internal const string ListDoneForClinicSql = Columns + OfClinic + Backward;
-    internal const string ListOpenForUnitSql = Columns + OfUnit + Forward;
-    internal const string ListDoneForUnitSql = Columns + OfUnit + Backward;
-    internal const string ListOpenForCaseworkerSql = Columns + OfCaseworker + Forward;
-    internal const string ListDoneForCaseworkerSql = Columns + OfCaseworker + Backward;
 
-    // The start page of a caseworker: own turn first, and what the clinics should have answered by now.
+    // The start page of casework: what lies on the desk, what the clinics should have answered by now, and what is begun; of each no more
+    // than the page can show, from the index that has its order.
     internal const string ListUrgentForCaseworkerSql = Columns + """
 
-        WHERE r.CaseworkerId = @PersonId
-          AND ((r.NextActor = 'Caseworker' AND r.Status <> 'Discarded') OR (r.NextActor = 'Clinic' AND r.SortAt < @Now))
+        WHERE r.Id IN (
+            SELECT a.Id
+            FROM (SELECT q.Id FROM CertificateRequests q
+                  WHERE q.CaseworkerId = @PersonId AND q.Desk = 'ToDo'
+                  ORDER BY q.ChangedAt, q.Id {take}) a
+            UNION ALL
+            SELECT b.Id
+            FROM (SELECT q.Id FROM CertificateRequests q
+                  WHERE q.CaseworkerId = @PersonId AND q.NextActor = 'Clinic' AND q.SortAt < @Now AND q.AnswerDueAt < @Now
+                  ORDER BY q.SortAt, q.Id {take}) b
+            UNION ALL
+            SELECT c.Id
+            FROM (SELECT q.Id FROM CertificateRequests q
+                  WHERE q.CaseworkerId = @PersonId AND q.Desk = 'Draft'
+                  ORDER BY q.ChangedAt, q.Id {take}) c)
         ORDER BY r.SortAt, r.Id
-        {take}
         """;
 
-    // The start page of a coordinator: the same for the whole unit.
+    // The start page of a coordinator: the same for a whole unit.
     internal const string ListUrgentForUnitSql = Columns + """
 
-        WHERE r.UnitId = @UnitId
-          AND ((r.NextActor = 'Caseworker' AND r.Status <> 'Discarded') OR (r.NextActor = 'Clinic' AND r.SortAt < @Now))
+        WHERE r.Id IN (
+            SELECT a.Id
+            FROM (SELECT q.Id FROM CertificateRequests q
+                  WHERE q.UnitId = @UnitId AND q.Desk = 'ToDo'
+                  ORDER BY q.ChangedAt, q.Id {take}) a
+            UNION ALL
+            SELECT b.Id
+            FROM (SELECT q.Id FROM CertificateRequests q
+                  WHERE q.UnitId = @UnitId AND q.NextActor = 'Clinic' AND q.SortAt < @Now AND q.AnswerDueAt < @Now
+                  ORDER BY q.SortAt, q.Id {take}) b
+            UNION ALL
+            SELECT c.Id
+            FROM (SELECT q.Id FROM CertificateRequests q
+                  WHERE q.UnitId = @UnitId AND q.Desk = 'Draft'
+                  ORDER BY q.ChangedAt, q.Id {take}) c)
         ORDER BY r.SortAt, r.Id
-        {take}
         """;
 
     internal const string ListForCitizenInUnitSql = Columns + """
@@ -78,14 +97,13 @@ public sealed class CertificateListRepository(DbSession db)
         {take}
         """;
 
-    /// <summary>One page of the viewer's certificates.</summary>
-    /// <param name="wholeUnit">For casework: the unit's certificates rather than only the viewer's own. A clinic's list is always the clinic's.</param>
+    /// <summary>One page of a clinic's certificates; empty for everybody else.</summary>
     /// <param name="after">The last row of the page before; null for the first page.</param>
     /// <param name="take">How many rows at most; ask for one more than the page holds to know whether there is a next.</param>
-    public async Task<IReadOnlyList<CertificateListItem>> ListAsync(
-        ActionContext viewer, CertificateView view, bool wholeUnit, CertificateCursor? after, int take, CancellationToken ct)
+    public async Task<IReadOnlyList<CertificateListItem>> ListForClinicAsync(
+        ActionContext viewer, CertificateView view, CertificateCursor? after, int take, CancellationToken ct)
     {
-        if (!viewer.Role.IsClinic() && !viewer.Role.IsCasework())
+        if (!viewer.Role.IsClinic())
         {
             return [];
         }
@@ -94,39 +112,36 @@ public sealed class CertificateListRepository(DbSession db)
         var start = after ?? (isDone
             ? new CertificateCursor(DateTime.SpecifyKind(new DateTime(9999, 12, 31), DateTimeKind.Utc), Guid.AllBitsSet)
             : new CertificateCursor(DateTime.SpecifyKind(new DateTime(1753, 1, 1), DateTimeKind.Utc), Guid.Empty));
-        var sql = (viewer.Role.IsClinic(), wholeUnit, isDone) switch
-        {
-            (true, _, false) => ListOpenForClinicSql,
-            (true, _, true) => ListDoneForClinicSql,
-            (false, true, false) => ListOpenForUnitSql,
-            (false, true, true) => ListDoneForUnitSql,
-            (false, false, false) => ListOpenForCaseworkerSql,
-            (false, false, true) => ListDoneForCaseworkerSql,
-        };
         return await db.QueryAsync<CertificateListItem>(
-            sql,
-            new
-            {
-                viewer.ClinicId,
-                viewer.UnitId,
-                viewer.PersonId,
-                NextActor = ActorOf(view, viewer).ToString(),
-                AfterAt = start.SortAt,
-                AfterId = start.Id,
-                Take = take,
-            },
+            isDone ? ListDoneForClinicSql : ListOpenForClinicSql,
+            new { viewer.ClinicId, NextActor = ActorOf(view).ToString(), AfterAt = start.SortAt, AfterId = start.Id, Take = take },
             ct);
     }
 
-    /// <summary>What waits for the viewer, most urgent first; for casework also what clinics should have answered by now. A coordinator's is the unit's.</summary>
+    /// <summary>
+    /// What waits for the viewer, most urgent first. For casework: what lies on the desk, what clinics should have answered by now, then drafts;
+    /// a coordinator's are those of the units.
+    /// </summary>
     /// <param name="now">UTC.</param>
-    public async Task<IReadOnlyList<CertificateListItem>> ListUrgentAsync(ActionContext viewer, DateTime now, int take, CancellationToken ct) => viewer.Role switch
+    public async Task<IReadOnlyList<CertificateListItem>> ListUrgentAsync(ActionContext viewer, DateTime now, int take, CancellationToken ct)
     {
-        Role.Caseworker => await db.QueryAsync<CertificateListItem>(ListUrgentForCaseworkerSql, new { viewer.PersonId, Now = now, Take = take }, ct),
-        Role.Coordinator => await db.QueryAsync<CertificateListItem>(ListUrgentForUnitSql, new { viewer.UnitId, Now = now, Take = take }, ct),
-        Role.Gp or Role.ClinicStaff or Role.MedicalConsultant or Role.Administrator or Role.Auditor =>
-            await ListAsync(viewer, CertificateView.ToDo, wholeUnit: false, null, take, ct),
-    };
+        if (!viewer.Role.IsCasework())
+        {
+            return await ListForClinicAsync(viewer, CertificateView.ToDo, null, take, ct);
+        }
+
+        var rows = new List<CertificateListItem>();
+        foreach (var unitId in viewer.Role == Role.Coordinator ? viewer.UnitIds.Select(id => (Guid?)id) : [null])
+        {
+            rows.AddRange(await db.QueryAsync<CertificateListItem>(
+                unitId is null ? ListUrgentForCaseworkerSql : ListUrgentForUnitSql, new { UnitId = unitId, viewer.PersonId, Now = now, Take = take }, ct));
+        }
+
+        return [.. rows
+            .OrderBy(item => item.IsOnDesk ? 0 : item.NextActor == NextActor.Clinic ? 1 : 2)
+            .ThenBy(item => item.IsOnDesk ? item.ChangedAt : item.SortAt)
+            .Take(take)];
+    }
 
     /// <summary>What the viewer may see of the certificates about one citizen, newest first.</summary>
     public async Task<IReadOnlyList<CertificateListItem>> ListForCitizenAsync(Guid citizenId, ActionContext viewer, int take, CancellationToken ct) =>
@@ -137,10 +152,10 @@ public sealed class CertificateListRepository(DbSession db)
                 ? await db.QueryAsync<CertificateListItem>(ListForCitizenInClinicSql, new { CitizenId = citizenId, viewer.ClinicId, Take = take }, ct)
                 : [];
 
-    private static NextActor ActorOf(CertificateView view, ActionContext viewer) => view switch
+    private static NextActor ActorOf(CertificateView view) => view switch
     {
-        CertificateView.ToDo => viewer.Role.IsClinic() ? NextActor.Clinic : NextActor.Caseworker,
-        CertificateView.Waiting => viewer.Role.IsClinic() ? NextActor.Caseworker : NextActor.Clinic,
+        CertificateView.ToDo => NextActor.Clinic,
+        CertificateView.Waiting => NextActor.Caseworker,
         CertificateView.Done => NextActor.Nobody,
     };
 }

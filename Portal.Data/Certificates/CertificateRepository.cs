@@ -18,8 +18,9 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                r.ClosedAt, r.DiscardedAt, r.SparringSince, r.PausedAt, r.PausedDays, r.WithdrawnAt, r.WithdrawalReason, r.WithdrawalNote, r.TypeSettingsId, r.ConsentId,
                r.HandedOverAt, r.RungsFired, r.RemindedAt, r.ReminderTaskAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,
                a.Id AS AnswerId, a.VersionNumber AS AnswerVersionNumber, a.Content AS AnswerContent, a.SignedAt,
-               s.Name AS SignedByName, s.Title AS SignedByTitle, q.Name AS PreparedByName
-        """;
+               s.Name AS SignedByName, s.Title AS SignedByTitle, q.Name AS PreparedByName,
+
+        """ + ReminderRepository.LeftUntilOn;
 
     private const string Tables = """
 
@@ -159,7 +160,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                 OpenTypeId = state.IsOpen ? request.Type.TypeId : null,
                 request.ConsentId,
                 Desk = state.Desk.ToString(),
-                NextRungAt = NextRungAt(state, request.Type, 0),
+                NextRungAt = NextRungAt(state, request.Type, 0, null),
                 request.CitizenId,
                 request.MunicipalityId,
                 request.UnitId,
@@ -242,7 +243,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
             WithdrawalReason = facts.WithdrawalReason?.ToString(),
             facts.WithdrawalNote,
             state.IsOpen,
-            NextRungAt = NextRungAt(state, certificate.Type, certificate.RungsFired),
+            NextRungAt = NextRungAt(state, certificate.Type, certificate.RungsFired, certificate.LeftUntilOn),
             state.AnswerDueAt,
             Status = state.Status.ToString(),
             NextActor = state.NextActor.ToString(),
@@ -254,8 +255,8 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
     }
 
     /// <summary>When the portal must look at it again; never while the clinic has nothing to do.</summary>
-    private static DateTime? NextRungAt(CertificateState state, CertificateTypeVersion type, int rungsFired) =>
-        state.NextActor == NextActor.Clinic ? ReminderLadder.NextAt(type.Settings.Ladder, rungsFired, state.AnswerDueAt) : null;
+    private static DateTime? NextRungAt(CertificateState state, CertificateTypeVersion type, int rungsFired, DateOnly? leftUntilOn) =>
+        state.NextActor == NextActor.Clinic ? ReminderLadder.NextAt(type.Settings.Ladder, rungsFired, state.AnswerDueAt, leftUntilOn) : null;
 
     /// <returns>False when somebody else saved in the meantime.</returns>
     internal async Task<bool> SetDraftAsync(Guid requestId, int? version, AnswerContent content, Guid formId, Guid by, DateTime at, CancellationToken ct)

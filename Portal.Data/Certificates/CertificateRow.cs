@@ -93,6 +93,8 @@ internal sealed record CertificateRow
 
     public DateTime? ReminderTaskAt { get; init; }
 
+    public DateOnly? LeftUntilOn { get; init; }
+
     public Guid? SparringId { get; init; }
 
     public Guid? ConsultantId { get; init; }
@@ -200,6 +202,7 @@ internal sealed record CertificateRow
         RungsFired = RungsFired,
         RemindedAt = RemindedAt,
         ReminderTaskAt = ReminderTaskAt,
+        LeftUntilOn = LeftUntilOn,
         Draft = DraftContent is null ? null : new AnswerDraft
         {
             Content = PortalJson.Read<AnswerContent>(DraftContent),

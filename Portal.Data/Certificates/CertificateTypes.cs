@@ -131,6 +131,9 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>The types of the embedded catalogue in its order, to choose among without asking the database.</summary>
+    public static IReadOnlyList<CertificateTypeDefinition> Catalogue { get; } = ParseCatalogue();
+
     /// <summary>The text of the embedded catalogue file.</summary>
     public static string ReadCatalogue()
     {
@@ -143,6 +146,14 @@ public sealed class CertificateTypes(DbSession db, CertificateTypeCache cache, A
     {
         var rows = await db.QueryAsync<Row>(ListSql, new { MunicipalityId = municipalityId, Today = today, OnlyOrderable = onlyOrderable }, ct);
         return [.. rows.Select(row => cache.Find(row.Id, row.SettingsId) ?? Keep(row)).OrderBy(version => version.Definition.Order)];
+    }
+
+    private static List<CertificateTypeDefinition> ParseCatalogue()
+    {
+        using var catalogue = JsonDocument.Parse(ReadCatalogue());
+        return [.. catalogue.RootElement.GetProperty("types").EnumerateArray()
+            .Select(type => PortalJson.Read<CertificateTypeDefinition>(type.GetRawText()))
+            .OrderBy(type => type.Order)];
     }
 
     private CertificateTypeVersion Keep(Row row)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
@@ -21,10 +22,14 @@ public sealed class DemoWorld(
     AnswerService answerService,
     SparringService sparringService,
     ConsentService consentService,
-    DemoFolders folders)
+    DemoFolders folders,
+    ReminderService reminderService)
 {
     // The world is made long before anything in it happens.
     private const int FoundedDaysAgo = 400;
+
+    // No demo certificate has waited longer.
+    private const int RemindersDaysAgo = 60;
 
     private readonly Dictionary<string, Guid> _municipalities = [];
     private readonly Dictionary<string, Guid> _units = [];
@@ -58,6 +63,17 @@ public sealed class DemoWorld(
 
         var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], (daysAgo, hour) => At(daysAgo, hour));
         await folders.AddAsync(scene, ct);
+        await FireRemindersAsync(ct);
+    }
+
+    /// <summary>As the job would have done, had it run all the time.</summary>
+    private async Task FireRemindersAsync(CancellationToken ct)
+    {
+        for (var daysAgo = RemindersDaysAgo; daysAgo >= 0; daysAgo--)
+        {
+            await reminderService.FireDueAsync(At(daysAgo, 8), ct);
+            await reminderService.FireDueAsync(At(daysAgo, 16), ct);
+        }
     }
 
     internal static void Expect(Outcome outcome, string what)

@@ -22,15 +22,24 @@ public sealed class DirectoryRepository(DbSession db)
                    WHEN p.Role = 'Coordinator' THEN (
                        SELECT COUNT(*) FROM (
                            SELECT r.Id FROM CertificateRequests r
-                           WHERE r.UnitId = p.UnitId AND r.NextActor = 'Caseworker'
-                           ORDER BY r.SortAt, r.Id
+                           WHERE r.UnitId = p.UnitId AND r.Desk = 'ToDo'
+                           ORDER BY r.ChangedAt, r.Id
+                           {take}) w) + (
+                       SELECT COUNT(*) FROM (
+                           SELECT r.Id FROM PersonUnits v
+                           JOIN CertificateRequests r ON r.UnitId = v.UnitId AND r.Desk = 'ToDo'
+                           WHERE v.PersonId = p.Id
+                           ORDER BY v.UnitId, r.ChangedAt, r.Id
                            {take}) w)
                    WHEN p.Role = 'Caseworker' THEN (
                        SELECT COUNT(*) FROM (
                            SELECT r.Id FROM CertificateRequests r
-                           WHERE r.CaseworkerId = p.Id AND r.NextActor = 'Caseworker'
-                           ORDER BY r.SortAt, r.Id
+                           WHERE r.CaseworkerId = p.Id AND r.Desk = 'ToDo'
+                           ORDER BY r.ChangedAt, r.Id
                            {take}) w)
+                   WHEN p.Role = 'MedicalConsultant' THEN (
+                       SELECT COUNT(*) FROM Sparrings s
+                       WHERE s.ConsultantId = p.Id AND s.EndedAt IS NULL)
                    ELSE 0
                END AS WaitingCount,
                CASE

@@ -29,6 +29,8 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("44-home-caseworker", "caseworker", "/"),
         ("45-work-list-caseworker", "caseworker", "/certificates"),
         ("46-work-list-caseworker-unit", "caseworker", "/certificates?view=waiting&of=unit"),
+        ("46-work-list-coordinator-all", "coordinator", "/certificates?view=all"),
+        ("46-reminder-task", "caseworker", "/ > Jens-Ole Bertelsen"),
         ("47-citizens", "caseworker", "/citizens"),
         ("48-citizen", "caseworker", "/citizens > Finn Aagaard"),
         ("49-answer-to-read", "caseworker", "/ > Steen Bjørnsholt"),

@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Portal.E2E.Screens;
 
-/// <summary>Rows of certificates under headings, as on the start page, in the work list and with a citizen.</summary>
+/// <summary>Rows of certificates: under headings on the start page, in a clinic's list and with a citizen; in a table in a caseworker's list.</summary>
 public sealed class TaskList(IPage page)
 {
     /// <param name="citizen">The citizen's name.</param>
     /// <param name="type">Name of the certificate's type, for a citizen with several.</param>
-    public ILocator Row(string citizen, string type) => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)
+    public ILocator Row(string citizen, string type) => page.GetByRole(AriaRole.Main).Locator("li, tbody tr")
         .Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = citizen, Exact = true }) })
         .Filter(new() { HasText = type });
 

@@ -11,6 +11,6 @@ public sealed class WorkListScreen(IPage page) : Frame(page)
 
     public Task OpenAsync() => Page.GotoAsync(Path);
 
-    /// <param name="view">»waiting« or »done«.</param>
+    /// <param name="view">»waiting« or »done«; a caseworker has »overdue«, »drafts« and »all«, too.</param>
     public Task ShowAsync(string view) => Page.GetByRole(AriaRole.Main).Locator($"a[href^='{Path}?view={view}']").ClickAsync();
 }

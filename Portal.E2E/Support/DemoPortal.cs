@@ -75,6 +75,7 @@ public sealed class DemoPortal : IAsyncDisposable
         $"--ConnectionStrings:Portal=Data Source={Path.Combine(folder.FullName, "portal.db")}",
         $"--Portal:KeyFolder={Path.Combine(folder.FullName, "keys")}",
         $"--Portal:Now={Now}",
+        "--Jobs:ReminderSeconds=0",
         "--Logging:LogLevel:Default=Error",
         "--Logging:LogLevel:Microsoft.AspNetCore=Error",
     ]);

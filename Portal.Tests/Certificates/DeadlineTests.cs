@@ -42,6 +42,25 @@ public sealed class DeadlineTests
     // Constitution Day on a Friday; the night in October.
     [InlineData("14 -", "2026-05-22", "-", "2026-06-08")]
     [InlineData("14 -", "2026-10-11", "-", "2026-10-26")]
+    [InlineData("30 14", "2026-10-05", "2026-10-11", "2026-10-26")]
+    // 5 June on other days, in 2028 with Whit Monday.
+    [InlineData("14 -", "2025-05-22", "-", "2025-06-06")]
+    [InlineData("14 -", "2028-05-22", "-", "2028-06-06")]
+    // Ascension Day and Whit Monday.
+    [InlineData("14 -", "2026-04-30", "-", "2026-05-15")]
+    [InlineData("14 -", "2026-05-11", "-", "2026-05-26")]
+    // Leap day, and a year without one.
+    [InlineData("14 -", "2028-02-15", "-", "2028-02-29")]
+    [InlineData("14 -", "2028-02-16", "-", "2028-03-01")]
+    [InlineData("14 -", "2027-02-15", "-", "2027-03-01")]
+    // Christmas and New Year by either clock, and by both on one day.
+    [InlineData("30 14", "2026-12-01", "2026-12-10", "2026-12-28")]
+    [InlineData("30 14", "2026-11-24", "2026-12-11", "2026-12-28")]
+    [InlineData("30 14", "2026-12-01", "2026-12-17", "2027-01-04")]
+    [InlineData("14 7", "2026-12-11", "2026-12-17", "2026-12-28")]
+    // At once.
+    [InlineData("0 -", "2026-11-23", "-", "2026-11-23")]
+    [InlineData("0 -", "2026-12-25", "-", "2026-12-28")]
     public void An_answer_is_due_at_four_on_the_working_day_that_the_clocks_give(string clocks, string received, string consultation, string? due)
     {
         var days = clocks.Split(' ').Select(text => text == "-" ? (int?)null : int.Parse(text, CultureInfo.InvariantCulture)).ToList();
@@ -62,6 +81,32 @@ public sealed class DeadlineTests
         var facts = new CertificateFacts { CreatedAt = Utc(sent), SentAt = Utc(sent) };
 
         Assert.Equal(Utc(due), CertificateRules.Resolve(facts, new DeadlineRule { AfterRequestDays = 14 }).AnswerDueAt);
+    }
+
+    /// <param name="paused">Calendar days that the request stood still: the clock of the request stood still with it, that of the consultation did not.</param>
+    [Theory]
+    [InlineData("14 -", "2026-11-23", "-", 1, "2026-12-08")]
+    [InlineData("14 -", "2026-11-23", "-", 17, "2026-12-28")]
+    [InlineData("14 -", "2026-11-23", "-", 24, "2027-01-04")]
+    [InlineData("14 -", "2027-03-12", "-", 12, "2027-04-07")]
+    [InlineData("14 -", "2028-02-14", "-", 1, "2028-02-29")]
+    [InlineData("30 14", "2026-11-02", "2026-11-10", 10, "2026-11-24")]
+    [InlineData("30 14", "2026-11-02", "2026-11-25", 10, "2026-12-09")]
+    public void Days_that_a_request_stood_still_do_not_count(string clocks, string received, string consultation, int paused, string due)
+    {
+        var days = clocks.Split(' ').Select(text => text == "-" ? (int?)null : int.Parse(text, CultureInfo.InvariantCulture)).ToList();
+        var sentAt = DanishTime.InstantOf(Day(received), new TimeOnly(23, 59));
+        var facts = new CertificateFacts
+        {
+            CreatedAt = sentAt,
+            SentAt = sentAt,
+            ConsultationOn = consultation == "-" ? null : Day(consultation),
+            PausedDays = paused,
+        };
+
+        var dueAt = CertificateRules.Resolve(facts, new DeadlineRule { AfterRequestDays = days[0], AfterConsultationDays = days[1] }).AnswerDueAt;
+
+        Assert.Equal(Day(due), DanishTime.DayOf(dueAt!.Value));
     }
 
     /// <remarks>LÆ 125 from Socialt-lægeligt samarbejde, 2023; the local form's 14 days are the portal's proposal.</remarks>

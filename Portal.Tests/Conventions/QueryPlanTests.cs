@@ -51,7 +51,23 @@ public sealed partial class QueryPlanTests
         }
 
         Assert.Empty(sorted);
-        Assert.Equal(6, SqlStatements.All.Count(statement => PagedList().IsMatch(statement.Name)));
+        Assert.Equal(8, SqlStatements.All.Count(statement => PagedList().IsMatch(statement.Name)));
+    }
+
+    [Fact]
+    public async Task What_is_counted_up_to_a_number_comes_from_an_index_that_has_its_order()
+    {
+        var sorted = new List<string>();
+        await foreach (var (statement, step) in StepsAsync())
+        {
+            if (CappedCount().IsMatch(statement.Name) && step.Contains("TEMP B-TREE", StringComparison.Ordinal))
+            {
+                sorted.Add($"{statement.Name}: {step}");
+            }
+        }
+
+        Assert.Empty(sorted);
+        Assert.Equal(3, SqlStatements.All.Count(statement => CappedCount().IsMatch(statement.Name)));
     }
 
     private static async IAsyncEnumerable<(SqlStatement Statement, string Step)> StepsAsync()
@@ -80,6 +96,9 @@ public sealed partial class QueryPlanTests
     [GeneratedRegex(@"^SCAN (?!CONSTANT|\d)(\w+)")]
     private static partial Regex Scan();
 
-    [GeneratedRegex(@"^CertificateListRepository\.List(Open|Done)For\w+Sql$")]
+    [GeneratedRegex(@"^(CertificateListRepository\.List(Open|Done)ForClinic|WorklistRepository\.List(Desk|Done|Overdue)Of\w+)Sql$")]
     private static partial Regex PagedList();
+
+    [GeneratedRegex(@"^(WorklistRepository\.CountOf\w+|DirectoryRepository\.FindViewer)Sql$")]
+    private static partial Regex CappedCount();
 }

@@ -48,7 +48,9 @@ public sealed class SqlStatementTests
         [
             "CertificateTypes.ListNewestSql", // one row for each type
             "DirectoryRepository.ListDemoPeopleSql", // sign-in keys are unique
-            "DirectoryRepository.FindViewerSql", // one row; what it takes by key is only counted
+            "DirectoryRepository.FindViewerSql", // one person; what waits is counted up to a number
+            "WorklistRepository.CountOfCaseworkerSql", // numbers, each counted up to another
+            "WorklistRepository.CountOfUnitSql",
         ];
 
         var faults = SqlStatements.All

@@ -20,9 +20,8 @@ public sealed partial class TextsTests
     [
         typeof(Role), typeof(CertificateStatus), typeof(OfferKind), typeof(ReferralKind), typeof(OwnerKind), typeof(AttendanceKind), typeof(HirePossible),
         typeof(PhysicalDemand), typeof(DemandLevel), typeof(Consideration), typeof(AdaptationLevel), typeof(HoursBand), typeof(BenefitArea),
-        typeof(WithdrawalReason), typeof(InformationKind), typeof(ConsentForm),
-        typeof(FolderKind), typeof(ConsentState),
-        typeof(TypeState), typeof(RungKind),
+        typeof(WithdrawalReason), typeof(InformationKind), typeof(ConsentForm), typeof(WorkView),
+        typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -55,7 +55,7 @@ public sealed partial class CrawlTests(PortalHost host, ITestOutputHelper output
         Assert.True(seen.Count >= fewest, $"Only {seen.Count} pages were found: {string.Join(' ', seen.Keys)}");
     }
 
-    private static IEnumerable<string> Links(WebPage page) => page.Document.QuerySelectorAll("a[href^='/']")
+    private static IEnumerable<string> Links(WebPage page) => page.Document.QuerySelectorAll("a[href^='/']:not([download])")
         .Where(link => !link.HasAttribute("hreflang"))
         .Select(link => link.GetAttribute("href")!.Split('#')[0])
         .Distinct();

@@ -27,6 +27,7 @@ public sealed class DemoTemplate : IAsyncDisposable
         $"--ConnectionStrings:Portal=Data Source={DatabaseFile(folder)}",
         $"--Portal:KeyFolder={Path.Combine(folder, "keys")}",
         $"--Portal:Now={Now}",
+        "--Jobs:ReminderSeconds=0",
     ];
 
     public static string DatabaseFile(string folder) => Path.Combine(folder, "portal.db");

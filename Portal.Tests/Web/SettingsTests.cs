@@ -26,6 +26,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={folder}/broken")]
     [InlineData("Portal:KeyFolder", "--Database:Engine=SqlServer", "--Portal:KeyFolder=")]
     [InlineData("Portal:Now", "--Portal:Now=next week")]
+    [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=often")]
+    [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=-1")]
+    [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=86401")]
     [InlineData("Urls", "--urls=nonsense")]
     [InlineData("Urls", "--urls={taken}")]
     public async Task A_wrong_setting_ends_the_start_with_a_line_that_names_it(string setting, params string[] wrong)

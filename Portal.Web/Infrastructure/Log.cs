@@ -5,4 +5,7 @@ internal static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File} line {Line}, {Field}: {Problem}")]
     public static partial void OfferFileProblem(ILogger logger, string file, int line, string field, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reminders could not be fired; they will be tried again.")]
+    public static partial void RemindersFailed(ILogger logger, Exception exception);
 }

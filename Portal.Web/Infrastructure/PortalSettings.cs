@@ -11,6 +11,7 @@ public sealed class SettingException(string setting, string problem) : Exception
 public sealed record PortalSettings
 {
     private const string DemoMode = "Demo";
+    private const int LongestPauseSeconds = 86_400;
 
     public required string ConnectionString { get; init; }
 
@@ -27,6 +28,9 @@ public sealed record PortalSettings
 
     /// <summary>The instant at which the demo's clock starts, UTC; null for the real time.</summary>
     public required DateTimeOffset? DemoNow { get; init; }
+
+    /// <summary>How often this process looks for reminders that have fallen due; null for never.</summary>
+    public required TimeSpan? ReminderEvery { get; init; }
 
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -64,6 +68,7 @@ public sealed record PortalSettings
             KeyFolder = KeyFolderOf(configuration, engine, connectionString),
             KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
             DemoNow = ReadNow(configuration["Portal:Now"]),
+            ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };
     }
 
@@ -136,6 +141,11 @@ public sealed record PortalSettings
             throw new SettingException("ConnectionStrings:Portal", $"cannot be read ({e.Message}).");
         }
     }
+
+    private static TimeSpan? ReadSeconds(string setting, string? text) =>
+        string.IsNullOrEmpty(text) ? TimeSpan.FromMinutes(1)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestPauseSeconds ? seconds == 0 ? null : TimeSpan.FromSeconds(seconds)
+        : throw new SettingException(setting, $"'{text}' is not a number of seconds from 0 (never) to {LongestPauseSeconds}.");
 
     private static DateTimeOffset? ReadNow(string? text) =>
         string.IsNullOrEmpty(text) ? null

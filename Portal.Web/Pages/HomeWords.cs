@@ -11,7 +11,7 @@ public static class HomeWords
     {
         Role.Gp or Role.ClinicStaff => ForClinic(texts, when, page.Tasks),
         Role.Caseworker or Role.Coordinator => ForCasework(texts, page.Tasks),
-        Role.MedicalConsultant => texts["Home.LeadConsultant"],
+        Role.MedicalConsultant => page.Sparrings.Count == 0 ? texts["Home.LeadConsultant"] : texts.Count("Home.LeadConsultantSome", page.Sparrings.Count),
         Role.Administrator => page.ClinicsWithoutDoctor.Count == 0
             ? texts["Home.LeadAdministratorNone"]
             : texts.Count("Home.LeadAdministrator", page.ClinicsWithoutDoctor.Count),
@@ -32,8 +32,14 @@ public static class HomeWords
     private static string ForCasework(Texts texts, IReadOnlyList<CertificateListItem> tasks)
     {
         var answers = tasks.Count(task => task.Status == CertificateStatus.Answered);
-        var overdue = tasks.Count(task => task.NextActor == NextActor.Clinic);
-        var first = answers == 0 ? texts["Home.NoAnswers"] : texts.Count("Home.AnswersToRead", answers);
-        return overdue == 0 ? first : $"{first} {texts.Count("Home.OverdueAtClinic", overdue)}";
+        var decisions = tasks.Count(task => task.ReminderTaskAt is not null || task.Status == CertificateStatus.Paused);
+        var overdue = tasks.Count(task => task.NextActor == NextActor.Clinic && task.ReminderTaskAt is null);
+        string?[] sentences =
+        [
+            answers == 0 ? texts["Home.NoAnswers"] : texts.Count("Home.AnswersToRead", answers),
+            decisions == 0 ? null : texts.Count("Home.ToDecide", decisions),
+            overdue == 0 ? null : texts.Count("Home.OverdueAtClinic", overdue),
+        ];
+        return string.Join(' ', sentences.OfType<string>());
     }
 }

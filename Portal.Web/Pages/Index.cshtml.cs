@@ -11,6 +11,7 @@ namespace Portal.Web.Pages;
 /// <summary>The start page: what waits for me, most urgent first.</summary>
 public sealed class IndexModel(
     CertificateListRepository certificates,
+    WorklistRepository worklist,
     DirectoryRepository directory,
     AuditStatistics statistics,
     AuditLog audit,
@@ -23,6 +24,9 @@ public sealed class IndexModel(
     public IReadOnlyList<CertificateListItem> Tasks { get; private set; } = [];
 
     public bool HasMore { get; private set; }
+
+    /// <summary>Medical consultant: what waits for advice.</summary>
+    public IReadOnlyList<OpenSparringItem> Sparrings { get; private set; } = [];
 
     /// <summary>Administrator: clinics where nobody who could answer can sign in.</summary>
     public IReadOnlyList<Clinic> ClinicsWithoutDoctor { get; private set; } = [];
@@ -48,6 +52,7 @@ public sealed class IndexModel(
                     user.Viewer.MunicipalityId!.Value, DanishTime.InstantOf(when.Today, TimeOnly.MinValue), ct);
                 break;
             case Role.MedicalConsultant:
+                await ListSparringsAsync(ct);
                 break;
         }
     }
@@ -58,5 +63,11 @@ public sealed class IndexModel(
         Tasks = [.. rows.Take(MostTasks)];
         HasMore = rows.Count > MostTasks;
         await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Tasks.Select(item => item.Id)), ct);
+    }
+
+    private async Task ListSparringsAsync(CancellationToken ct)
+    {
+        Sparrings = await worklist.ListSparringsAsync(user.Acting(), Certificates.IndexModel.MostSparrings, ct);
+        await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Sparrings.Select(item => item.Id)), ct);
     }
 }

@@ -23,6 +23,11 @@ public static class CertificateLinks
 
     public static string Sparring(Guid id) => $"/certificates/{id}/sparring";
 
+    public static string Remind(Guid id) => $"/certificates/{id}/remind";
+
+    /// <summary>Where a call to the clinic is written down.</summary>
+    public static string PhoneNote(Guid citizenId, Guid id) => $"/citizens/{citizenId}/phone-note?certificate={id}";
+
     /// <summary>The page after something was done, with a sentence about it.</summary>
     public static string Done(Guid id, string what) => $"/certificates/{id}?done={what}";
 

@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Reminders;
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -19,6 +20,9 @@ public sealed record CertificatePage
 
     /// <summary>What is wrong with the booking of the consultation.</summary>
     public IReadOnlyList<FieldError> BookingErrors { get; init; } = [];
+
+    /// <summary>What was done to get an answer, as far as the viewer sees it.</summary>
+    public IReadOnlyList<Reminder> Reminders { get; init; } = [];
 
     /// <summary>What was asked of the medical consultant and advised; empty for the clinic.</summary>
     public IReadOnlyList<Sparring> Sparrings { get; init; } = [];

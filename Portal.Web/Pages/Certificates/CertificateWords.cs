@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Reminders;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages.Certificates;
@@ -13,7 +14,7 @@ public static class CertificateWords
     public static string Citizen(Texts texts, CertificateListItem item) => item.IsProtected ? texts["Shared.ProtectedCitizen"] : item.CitizenName;
 
     /// <summary>What the row's one button says: the next step of the one who must take it.</summary>
-    public static string NextStep(Texts texts, CertificateListItem item, bool viewerIsClinic) => item.Status switch
+    public static string NextStep(Texts texts, CertificateListItem item, bool viewerIsClinic) => item.ReminderTaskAt is not null && !viewerIsClinic ? texts["Certificates.StepDecide"] : item.Status switch
     {
         CertificateStatus.Draft => texts["Certificates.StepFinish"],
         CertificateStatus.Sent or CertificateStatus.Received => viewerIsClinic ? texts["Certificates.StepAnswer"] : texts["Certificates.StepSee"],
@@ -34,10 +35,29 @@ public static class CertificateWords
             When.Capital(when.Moment(item.SortAt)),
     };
 
-    /// <summary>Whether a clinic should see the note that the answer came after the deadline.</summary>
-    public static string? Note(Texts texts, When when, CertificateListItem item) =>
-        item.WasLate ? texts["Certificates.SentLate"]
-        : item.ConsultationOn is { } day && item.NextActor == NextActor.Clinic
-            ? day == when.Today ? texts["Certificates.ConsultationToday"] : texts["Certificates.ConsultationOn", when.ShortDay(day)]
-            : null;
+    /// <summary>What is special about a row: that the answer was late; while the clinic works, the consultation and the last reminder.</summary>
+    public static IReadOnlyList<string> Notes(Texts texts, When when, CertificateListItem item)
+    {
+        if (item.WasLate)
+        {
+            return [texts["Certificates.SentLate"]];
+        }
+
+        var notes = new List<string>();
+        if (item.ConsultationOn is { } day && item.NextActor == NextActor.Clinic)
+        {
+            notes.Add(day == when.Today ? texts["Certificates.ConsultationToday"] : texts["Certificates.ConsultationOn", when.ShortDay(day)]);
+        }
+
+        if (item.RemindedAt is { } at && item.NextActor == NextActor.Clinic)
+        {
+            notes.Add(texts["Certificates.RemindedOn", when.ShortDay(DanishTime.DayOf(at))]);
+        }
+
+        return notes;
+    }
+
+    /// <summary>One line of what was done to get an answer.</summary>
+    public static string Of(Texts texts, When when, Reminder reminder) =>
+        texts[$"Certificates.Reminder.{reminder.Kind}", reminder.ByName ?? "", reminder.UntilOn is { } day ? when.ShortDay(day) : ""];
 }

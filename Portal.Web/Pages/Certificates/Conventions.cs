@@ -17,6 +17,7 @@ public static class Conventions
         pages.AuthorizePage("/Certificates/Withdraw", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Sparring", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Basis", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Remind", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);
         pages.AddFolderApplicationModelConvention("/Certificates", page =>

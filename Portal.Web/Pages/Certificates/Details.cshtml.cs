@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Citizens;
@@ -11,13 +12,13 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
     CertificateService service, CertificateRepository repository, AnswerService answers, SparringService sparring, SparringRepository sparrings,
-    CitizenService citizens, CurrentUser user, Texts texts)
+    ReminderRepository reminders, CitizenService citizens, CurrentUser user, Texts texts)
     : CertificatePageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds =
         ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added",
-            "withdrawn", "resumed", "asked", "taken-back"];
+            "withdrawn", "resumed", "asked", "taken-back", "reminded", "left"];
 
     public CertificatePage View { get; private set; } = null!;
 
@@ -73,6 +74,7 @@ public sealed class DetailsModel(
         {
             Certificate = Certificate,
             Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null,
+            Reminders = Certificate.HasReminders ? await reminders.ListForRequestAsync(Certificate.Id, user.Acting(), ct) : [],
             Sparrings = Certificate.HasSparrings ? await sparrings.ListForRequestAsync(Certificate.Id, ct) : [],
         };
     }

@@ -7,62 +7,46 @@ using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages.Certificates;
 
-/// <summary>The work list: what waits for this side, what waits for the other, what is done.</summary>
-public sealed class IndexModel(CertificateListRepository certificates, AuditLog audit, CurrentUser user) : PageModel
+/// <summary>The work list: for a clinic by deadline, for casework the longest untouched first, for a medical consultant what waits for advice.</summary>
+public sealed class IndexModel(CertificateListRepository certificates, WorklistRepository worklist, AuditLog audit, CurrentUser user) : PageModel
 {
     public const int PageSize = 30;
+    public const int MostSparrings = 100;
 
-    [BindProperty(SupportsGet = true, Name = "view")]
-    public string? ViewName { get; set; }
-
-    /// <summary>»unit« or »mine«; a caseworker begins with their own certificates, a coordinator with the unit's.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Of { get; set; }
-
-    /// <summary>The last row of the page before.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? After { get; set; }
-
+    /// <summary>The clinic's view.</summary>
     public CertificateView Shown { get; private set; }
 
-    public bool WholeUnit => user.Role.IsCasework() && (Of is null ? IsUnitByDefault : Of == "unit");
-
-    private bool IsUnitByDefault => user.Role == Role.Coordinator;
-
-    /// <summary>Whether the count in the menu is also the count of this list.</summary>
-    public bool CountsAreForThis => WholeUnit == IsUnitByDefault;
-
+    /// <summary>The clinic's certificates.</summary>
     public IReadOnlyList<CertificateListItem> Items { get; private set; } = [];
 
-    /// <summary>Where the next page begins; null on the last page.</summary>
+    /// <summary>Where the clinic's next page begins; null on the last page.</summary>
     public CertificateCursor? Next { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    /// <summary>The caseworker's list; null for everybody else.</summary>
+    public WorklistModel? Worklist { get; private set; }
+
+    /// <summary>What waits for the medical consultant.</summary>
+    public IReadOnlyList<OpenSparringItem> Sparrings { get; private set; } = [];
+
+    public async Task OnGetAsync(string? view, string? after, CancellationToken ct)
     {
-        Shown = ViewName switch
-        {
-            "waiting" => CertificateView.Waiting,
-            "done" => CertificateView.Done,
-            _ => CertificateView.ToDo,
-        };
-        var rows = await certificates.ListAsync(user.Acting(), Shown, WholeUnit, CertificateCursor.TryParse(After), PageSize + 1, ct);
-        Items = [.. rows.Take(PageSize)];
-        Next = rows.Count > PageSize ? new CertificateCursor(Items[^1].SortAt, Items[^1].Id) : null;
-        await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Items.Select(item => item.Id)), ct);
+        var ids = user.Role.IsClinic() ? await ListForClinicAsync(view, CertificateCursor.TryParse(after), ct)
+            : user.Role.IsCasework() ? await ListForCaseworkAsync(ct)
+            : await ListForConsultantAsync(ct);
+        await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', ids), ct);
     }
 
-    /// <summary>The address of another view of the list.</summary>
-    public string LinkTo(CertificateView view, bool wholeUnit, CertificateCursor? after = null)
+    /// <summary>The caseworker's list as a file for a spreadsheet.</summary>
+    public IActionResult OnGetCsv() =>
+        user.Role.IsCasework() ? new WorklistFile(WorkAddress.Read(Request.Query, user.Role)) : NotFound();
+
+    /// <summary>The address of another of the clinic's views.</summary>
+    public static string LinkTo(CertificateView view, CertificateCursor? after = null)
     {
         var query = new List<KeyValuePair<string, string?>>();
         if (view != CertificateView.ToDo)
         {
-            query.Add(new("view", view == CertificateView.Waiting ? "waiting" : "done"));
-        }
-
-        if (wholeUnit != IsUnitByDefault)
-        {
-            query.Add(new("of", wholeUnit ? "unit" : "mine"));
+            query.Add(new("view", WorkAddress.Name(view)));
         }
 
         if (after is not null)
@@ -71,5 +55,40 @@ public sealed class IndexModel(CertificateListRepository certificates, AuditLog 
         }
 
         return CertificateLinks.Index + QueryString.Create(query);
+    }
+
+    private async Task<IEnumerable<Guid>> ListForClinicAsync(string? view, CertificateCursor? after, CancellationToken ct)
+    {
+        Shown = view switch
+        {
+            "waiting" => CertificateView.Waiting,
+            "done" => CertificateView.Done,
+            _ => CertificateView.ToDo,
+        };
+        var rows = await certificates.ListForClinicAsync(user.Acting(), Shown, after, PageSize + 1, ct);
+        Items = [.. rows.Take(PageSize)];
+        Next = rows.Count > PageSize ? new CertificateCursor(Items[^1].SortAt, Items[^1].Id) : null;
+        return Items.Select(item => item.Id);
+    }
+
+    private async Task<IEnumerable<Guid>> ListForCaseworkAsync(CancellationToken ct)
+    {
+        var address = WorkAddress.Read(Request.Query, user.Role);
+        var page = await worklist.ListAsync(
+            user.Acting(), address.View, address.WholeUnit, address.ListFilterAt(user.Now), address.After, PageSize, ct);
+        Worklist = new WorklistModel
+        {
+            Address = address,
+            Items = page.Items,
+            Counts = await worklist.CountAsync(user.Acting(), address.WholeUnit, address.FilterAt(user.Now), ct),
+            Next = page.Next,
+        };
+        return page.Items.Select(item => item.Id);
+    }
+
+    private async Task<IEnumerable<Guid>> ListForConsultantAsync(CancellationToken ct)
+    {
+        Sparrings = await worklist.ListSparringsAsync(user.Acting(), MostSparrings, ct);
+        return Sparrings.Select(item => item.Id);
     }
 }

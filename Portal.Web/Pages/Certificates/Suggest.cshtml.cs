@@ -27,7 +27,7 @@ public sealed class SuggestModel(
         }
 
         Offer = reference;
-        Open = await certificates.ListAsync(user.Acting(), CertificateView.ToDo, wholeUnit: false, null, MostOpen, ct);
+        Open = await certificates.ListForClinicAsync(user.Acting(), CertificateView.ToDo, null, MostOpen, ct);
         await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', Open.Select(item => item.Id)), ct);
         return Page();
     }

@@ -17,13 +17,15 @@ public static class TaskGroups
             .OrderBy(group => group.Key)
             .Select(group => new TaskGroup(Title(group.Key, texts, when), [.. group], group.Key == Urgency.Overdue))];
 
-    /// <summary>For a caseworker: answers to read, then what clinics should have answered, then drafts to finish.</summary>
+    /// <summary>For a caseworker: answers to read, what has no basis any more, what to decide about, what clinics should have answered, drafts to finish.</summary>
     public static IReadOnlyList<TaskGroup> ByNextStep(IReadOnlyList<CertificateListItem> items, Texts texts)
     {
         var groups = new List<TaskGroup>
         {
             new(texts["Certificates.GroupAnswers"], [.. items.Where(item => item.Status == CertificateStatus.Answered)]),
-            new(texts["Certificates.GroupOverdueAtClinic"], [.. items.Where(item => item.NextActor == NextActor.Clinic)], IsLate: true),
+            new(texts["Certificates.GroupPaused"], [.. items.Where(item => item.Status == CertificateStatus.Paused)]),
+            new(texts["Certificates.GroupReminderTasks"], [.. items.Where(item => item.ReminderTaskAt is not null)], IsLate: true),
+            new(texts["Certificates.GroupOverdueAtClinic"], [.. items.Where(item => item.NextActor == NextActor.Clinic && item.ReminderTaskAt is null)], IsLate: true),
             new(texts["Certificates.GroupDrafts"], [.. items.Where(item => item.Status == CertificateStatus.Draft)]),
         };
         return [.. groups.Where(group => group.Items.Count > 0)];
