@@ -57,8 +57,8 @@ public sealed class SparringRepository(DbSession db)
         """;
 
     internal const string InsertSql = """
-        INSERT INTO Sparrings (Id, RequestId, ConsultantId, AskedById, AskedAt, Question)
-        VALUES (@Id, @RequestId, @ConsultantId, @AskedById, @AskedAt, @Question)
+        INSERT INTO Sparrings (Id, RequestId, CitizenId, ConsultantId, AskedById, AskedAt, Question)
+        VALUES (@Id, @RequestId, @CitizenId, @ConsultantId, @AskedById, @AskedAt, @Question)
         """;
 
     internal const string SetEndedSql = """
@@ -75,9 +75,11 @@ public sealed class SparringRepository(DbSession db)
     public Task<IReadOnlyList<ConsultantChoice>> ListConsultantsAsync(Guid municipalityId, Guid clinicId, CancellationToken ct) =>
         db.QueryAsync<ConsultantChoice>(ListConsultantsSql, new { MunicipalityId = municipalityId, ClinicId = clinicId }, ct);
 
-    internal Task<bool> TryInsertAsync(Guid id, Guid requestId, Guid consultantId, string question, Guid by, DateTime at, CancellationToken ct) =>
+    internal Task<bool> TryInsertAsync(Guid id, Certificate request, Guid consultantId, string question, Guid by, DateTime at, CancellationToken ct) =>
         db.TryInsertAsync(
-            InsertSql, new { Id = id, RequestId = requestId, ConsultantId = consultantId, AskedById = by, AskedAt = at, Question = question }, ct);
+            InsertSql,
+            new { Id = id, RequestId = request.Id, CitizenId = request.Citizen.Id, ConsultantId = consultantId, AskedById = by, AskedAt = at, Question = question },
+            ct);
 
     internal async Task<bool> SetEndedAsync(Guid id, string? advice, DateTime at, CancellationToken ct) =>
         await db.ExecuteAsync(SetEndedSql, new { Id = id, Advice = advice, EndedAt = at }, ct) == 1;

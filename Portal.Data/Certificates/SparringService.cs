@@ -35,7 +35,7 @@ public sealed class SparringService(DbSession db, CertificateRepository certific
         }
 
         var sparringId = Guid.CreateVersion7(new DateTimeOffset(by.At));
-        if (!await sparrings.TryInsertAsync(sparringId, id, consultantId!.Value, question, by.PersonId, by.At, ct)
+        if (!await sparrings.TryInsertAsync(sparringId, certificate, consultantId!.Value, question, by.PersonId, by.At, ct)
             || !await certificates.SetFactsAsync(certificate, version, certificate.Facts with { SparringSince = by.At }, by, ct))
         {
             return Outcome.ChangedByOther;

@@ -23,7 +23,7 @@ internal sealed class CertificateWriter(BulkDatabase database, IReadOnlyList<Cer
     private readonly BulkTable _answers = database.Table(
         "CertificateAnswers", "Id", "RequestId", "VersionNumber", "Content", "PreparedById", "SignedById", "SignedAt");
 
-    private readonly BulkTable _sparrings = database.Table("Sparrings", "Id", "RequestId", "ConsultantId", "AskedById", "AskedAt", "Question");
+    private readonly BulkTable _sparrings = database.Table("Sparrings", "Id", "RequestId", "CitizenId", "ConsultantId", "AskedById", "AskedAt", "Question");
 
     private readonly BulkTable _reminders = database.Table("CertificateReminders", "Id", "RequestId", "Rung", "Kind", "At", "ById", "UntilOn");
 
@@ -96,7 +96,7 @@ internal sealed class CertificateWriter(BulkDatabase database, IReadOnlyList<Cer
 
         if (facts.SparringSince is { } since)
         {
-            _sparrings.Insert(chance.Id(since), id, citizen.Unit.ConsultantId, citizen.Caseworker, since, "Er spørgsmålene klare nok?");
+            _sparrings.Insert(chance.Id(since), id, citizen.Id, citizen.Unit.ConsultantId, citizen.Caseworker, since, "Er spørgsmålene klare nok?");
         }
 
         for (var i = 0; i < reminders.Fired.Count; i++)

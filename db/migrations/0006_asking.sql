@@ -20,6 +20,9 @@ WHERE SentAt IS NOT NULL AND AnsweredAt IS NULL AND DiscardedAt IS NULL
 
 CREATE UNIQUE INDEX UX_CertificateRequests_Open ON CertificateRequests (CitizenId, OpenTypeId) WHERE OpenTypeId IS NOT NULL;
 CREATE INDEX IX_CertificateRequests_Answered ON CertificateRequests (CitizenId, TypeId, AnsweredAt) WHERE AnsweredAt IS NOT NULL;
+CREATE INDEX IX_CertificateRequests_CitizenDraft ON CertificateRequests (CitizenId, CreatedAt, Id) WHERE SentAt IS NULL;
+CREATE INDEX IX_CertificateRequests_CitizenSent ON CertificateRequests (CitizenId, SentAt, Id) WHERE SentAt IS NOT NULL;
+CREATE INDEX IX_CertificateRequests_CitizenAnswered ON CertificateRequests (CitizenId, AnsweredAt, Id) WHERE AnsweredAt IS NOT NULL;
 CREATE INDEX IX_CertificateRequests_UnitDesk ON CertificateRequests (UnitId, Desk, ChangedAt, Id);
 CREATE INDEX IX_CertificateRequests_CaseworkerDesk ON CertificateRequests (CaseworkerId, Desk, ChangedAt, Id);
 CREATE INDEX IX_CertificateRequests_NextRung ON CertificateRequests (NextRungAt, Id) WHERE NextRungAt IS NOT NULL;
@@ -67,6 +70,8 @@ CREATE TABLE Consents (
     Version int NOT NULL
 );
 CREATE INDEX IX_Consents_Citizen ON Consents (CitizenId, RegisteredAt, Id);
+CREATE INDEX IX_Consents_Expiry ON Consents (CitizenId, ExpiresOn, Id);
+CREATE INDEX IX_Consents_Withdrawal ON Consents (CitizenId, WithdrawnAt, Id) WHERE WithdrawnAt IS NOT NULL;
 
 CREATE TABLE ConsentClinics (
     ConsentId uniqueidentifier NOT NULL CONSTRAINT FK_ConsentClinics_Consents REFERENCES Consents (Id),
@@ -77,6 +82,7 @@ CREATE TABLE ConsentClinics (
 CREATE TABLE Sparrings (
     Id uniqueidentifier NOT NULL CONSTRAINT PK_Sparrings PRIMARY KEY,
     RequestId uniqueidentifier NOT NULL CONSTRAINT FK_Sparrings_CertificateRequests REFERENCES CertificateRequests (Id),
+    CitizenId uniqueidentifier NOT NULL CONSTRAINT FK_Sparrings_Citizens REFERENCES Citizens (Id),
     ConsultantId uniqueidentifier NOT NULL CONSTRAINT FK_Sparrings_Consultants REFERENCES People (Id),
     AskedById uniqueidentifier NOT NULL CONSTRAINT FK_Sparrings_Askers REFERENCES People (Id),
     AskedAt datetime2(3) NOT NULL,
@@ -85,6 +91,8 @@ CREATE TABLE Sparrings (
     EndedAt datetime2(3) NULL
 );
 CREATE UNIQUE INDEX UX_Sparrings_Open ON Sparrings (RequestId) WHERE EndedAt IS NULL;
+CREATE INDEX IX_Sparrings_Asked ON Sparrings (CitizenId, AskedAt, Id);
+CREATE INDEX IX_Sparrings_Ended ON Sparrings (CitizenId, EndedAt, Id) WHERE EndedAt IS NOT NULL;
 CREATE INDEX IX_Sparrings_Request ON Sparrings (RequestId, AskedAt, Id);
 CREATE INDEX IX_Sparrings_Consultant ON Sparrings (ConsultantId, AskedAt, RequestId) WHERE EndedAt IS NULL;
 

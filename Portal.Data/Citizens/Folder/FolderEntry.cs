@@ -38,7 +38,7 @@ public sealed record FolderEntry
     /// <summary>UTC.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Of the request, answer, note, consent, handover or sparring.</summary>
+    /// <summary>Of the request, note, consent, handover or sparring; for an answer, of its request.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The certificate it concerns.</summary>
@@ -77,6 +77,8 @@ public sealed record FolderEntry
 
     /// <summary>The last day on which a consent holds.</summary>
     public DateOnly? UntilOn { get; init; }
+
+    public Guid? AnswerId { get; init; }
 
     /// <summary>What the answer points to.</summary>
     public IReadOnlyList<OfferReference> Offers { get; init; } = [];

@@ -109,8 +109,8 @@ public sealed class FolderRepository(DbSession db)
         JOIN OfferVersions v ON v.Id = o.OfferVersionId
         JOIN Offers f ON f.Id = v.OfferId
         JOIN People s ON s.Id = a.SignedById
-        WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId
-        ORDER BY a.SignedAt DESC, o.Position, a.Id
+        WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND r.AnsweredAt IS NOT NULL
+        ORDER BY r.AnsweredAt DESC, r.Id DESC, o.Position, a.Id
         {take}
         """;
 

@@ -11,7 +11,7 @@ namespace Portal.Data.Citizens.Folder;
 /// </remarks>
 public sealed class FolderTimeline(DbSession db)
 {
-    public const int PageSize = 15;
+    public const int PageSize = 12;
 
     // What a caseworker may open: their own, and those of the units they work for.
     private const string MayOpen = "CASE WHEN r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds THEN 1 ELSE 0 END AS MayOpen";
@@ -38,37 +38,36 @@ public sealed class FolderTimeline(DbSession db)
         {take}
         """;
 
-    private const string NewestFirstOfTwo = """
+    private const string RequestColumns = ", p.Name AS ByName, d.Name AS ToName, k.Name AS ClinicName";
 
-        ORDER BY At DESC, Step DESC, Id DESC
-        {take}
-        """;
-
-    internal const string ListRequestsSql =
-        "SELECT 4 AS Step, r.CreatedAt AS At, r.Id AS Id, " + TypeColumns + ", p.Name AS ByName, d.Name AS ToName, k.Name AS ClinicName" + RequestTables + OfCitizen + SentOrOwn + """
+    internal const string ListDraftsSql =
+        "SELECT 4 AS Step, r.CreatedAt AS At, r.Id AS Id, " + TypeColumns + RequestColumns + RequestTables + OfCitizen + SentOrOwn + """
 
           AND r.SentAt IS NULL AND r.CreatedAt >= @Since
           AND (r.CreatedAt < @BeforeAt OR (r.CreatedAt = @BeforeAt AND (4 < @BeforeStep OR (4 = @BeforeStep AND r.Id < @BeforeId))))
-        UNION ALL
-
         """
-        + "SELECT 7 AS Step, r.SentAt AS At, r.Id AS Id, " + TypeColumns + ", p.Name AS ByName, d.Name AS ToName, k.Name AS ClinicName" + RequestTables + OfCitizen + SentOrOwn + """
+        + NewestFirst;
+
+    internal const string ListSentSql =
+        "SELECT 7 AS Step, r.SentAt AS At, r.Id AS Id, " + TypeColumns + RequestColumns + RequestTables + OfCitizen + """
 
           AND r.SentAt >= @Since
           AND (r.SentAt < @BeforeAt OR (r.SentAt = @BeforeAt AND (7 < @BeforeStep OR (7 = @BeforeStep AND r.Id < @BeforeId))))
         """
-        + NewestFirstOfTwo;
+        + NewestFirst;
 
+    // By the day the request was answered, which is the day its newest answer was signed: that is what the citizen's index has.
     internal const string ListAnswersSql =
-        "SELECT 8 AS Step, a.SignedAt AS At, a.Id AS Id, " + TypeColumns + ", s.Name AS ByName, s.Title AS ByTitle, k.Name AS ClinicName" + RequestTables + """
+        "SELECT 8 AS Step, r.AnsweredAt AS At, r.Id AS Id, a.Id AS AnswerId, " + TypeColumns + ", s.Name AS ByName, s.Title AS ByTitle, k.Name AS ClinicName" + RequestTables + """
 
         JOIN CertificateAnswers a ON a.RequestId = r.Id
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
         JOIN People s ON s.Id = a.SignedById
         """
         + OfCitizen + """
 
-          AND a.SignedAt >= @Since
-          AND (a.SignedAt < @BeforeAt OR (a.SignedAt = @BeforeAt AND (8 < @BeforeStep OR (8 = @BeforeStep AND a.Id < @BeforeId))))
+          AND r.AnsweredAt >= @Since
+          AND (r.AnsweredAt < @BeforeAt OR (r.AnsweredAt = @BeforeAt AND (8 < @BeforeStep OR (8 = @BeforeStep AND r.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -89,14 +88,17 @@ public sealed class FolderTimeline(DbSession db)
         JOIN People p ON p.Id = s.RegisteredById
         WHERE s.CitizenId = @CitizenId AND s.RegisteredAt >= @Since
           AND (s.RegisteredAt < @BeforeAt OR (s.RegisteredAt = @BeforeAt AND (1 < @BeforeStep OR (1 = @BeforeStep AND s.Id < @BeforeId))))
-        UNION ALL
+        """
+        + NewestFirst;
+
+    internal const string ListWithdrawalsSql = """
         SELECT 3 AS Step, s.WithdrawnAt AS At, s.Id AS Id, p.Name AS ByName, s.Kinds AS KindNames, s.ExpiresOn AS UntilOn
         FROM Consents s
         JOIN People p ON p.Id = s.WithdrawnById
         WHERE s.CitizenId = @CitizenId AND s.WithdrawnAt >= @Since
           AND (s.WithdrawnAt < @BeforeAt OR (s.WithdrawnAt = @BeforeAt AND (3 < @BeforeStep OR (3 = @BeforeStep AND s.Id < @BeforeId))))
         """
-        + NewestFirstOfTwo;
+        + NewestFirst;
 
     // A consent expires with the day: what that instant is, C# knows.
     internal const string ListExpiriesSql = """
@@ -120,27 +122,31 @@ public sealed class FolderTimeline(DbSession db)
         """
         + NewestFirst;
 
-    internal const string ListSparringsSql =
-        "SELECT 5 AS Step, o.AskedAt AS At, o.Id AS Id, " + TypeColumns + ", x.Name AS ByName, c.Name AS ToName, o.Question AS Wording" + RequestTables + SparringTables + OfCitizen + SentOrOwn + """
+    internal const string ListQuestionsSql =
+        "SELECT 5 AS Step, o.AskedAt AS At, o.Id AS Id, " + TypeColumns + ", x.Name AS ByName, c.Name AS ToName, o.Question AS Wording" + SparringTables + """
 
           AND o.AskedAt >= @Since
           AND (o.AskedAt < @BeforeAt OR (o.AskedAt = @BeforeAt AND (5 < @BeforeStep OR (5 = @BeforeStep AND o.Id < @BeforeId))))
-        UNION ALL
-
         """
-        + "SELECT 6 AS Step, o.EndedAt AS At, o.Id AS Id, " + TypeColumns + ", c.Name AS ByName, x.Name AS ToName, o.Advice AS Wording" + RequestTables + SparringTables + OfCitizen + SentOrOwn + """
+        + NewestFirst;
+
+    internal const string ListAdviceSql =
+        "SELECT 6 AS Step, o.EndedAt AS At, o.Id AS Id, " + TypeColumns + ", c.Name AS ByName, x.Name AS ToName, o.Advice AS Wording" + SparringTables + """
 
           AND o.Advice IS NOT NULL AND o.EndedAt >= @Since
           AND (o.EndedAt < @BeforeAt OR (o.EndedAt = @BeforeAt AND (6 < @BeforeStep OR (6 = @BeforeStep AND o.Id < @BeforeId))))
         """
-        + NewestFirstOfTwo;
+        + NewestFirst;
 
     private const string SparringTables = """
 
-        JOIN Sparrings o ON o.RequestId = r.Id
+        FROM Sparrings o
+        JOIN CertificateRequests r ON r.Id = o.RequestId
+        JOIN CertificateTypeVersions t ON t.Id = r.TypeVersionId
         JOIN People c ON c.Id = o.ConsultantId
         JOIN People x ON x.Id = o.AskedById
-        """;
+        WHERE o.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId
+        """ + SentOrOwn;
 
     internal const string ListOffersSql = """
         SELECT o.AnswerId, v.Id AS OfferVersionId, f.Slug, v.Name, v.VersionNumber
@@ -191,17 +197,17 @@ public sealed class FolderTimeline(DbSession db)
         return new FolderPage(shown, merged.Count > PageSize ? new FolderCursor(shown[^1].At, shown[^1].Step, shown[^1].Id) : null);
     }
 
-    private static string[] Sources(FolderKind? kind) =>
-        kind is { } one ? [SourceOf(one)] : [.. Enum.GetValues<FolderKind>().Select(SourceOf)];
+    private static IEnumerable<string> Sources(FolderKind? kind) =>
+        kind is { } one ? SourcesOf(one) : Enum.GetValues<FolderKind>().SelectMany(SourcesOf);
 
-    private static string SourceOf(FolderKind kind) => kind switch
+    private static string[] SourcesOf(FolderKind kind) => kind switch
     {
-        FolderKind.Request => ListRequestsSql,
-        FolderKind.Answer => ListAnswersSql,
-        FolderKind.PhoneNote => ListPhoneNotesSql,
-        FolderKind.Consent => ListConsentsSql,
-        FolderKind.Handover => ListHandoversSql,
-        FolderKind.Sparring => ListSparringsSql,
+        FolderKind.Request => [ListDraftsSql, ListSentSql],
+        FolderKind.Answer => [ListAnswersSql],
+        FolderKind.PhoneNote => [ListPhoneNotesSql],
+        FolderKind.Consent => [ListConsentsSql, ListWithdrawalsSql],
+        FolderKind.Handover => [ListHandoversSql],
+        FolderKind.Sparring => [ListQuestionsSql, ListAdviceSql],
     };
 
     /// <summary>A consent that holds on a day has expired when the next one begins.</summary>
@@ -229,14 +235,14 @@ public sealed class FolderTimeline(DbSession db)
 
     private async Task<IReadOnlyList<FolderEntry>> WithOffersAsync(IReadOnlyList<FolderEntry> entries, CancellationToken ct)
     {
-        var answers = entries.Where(entry => entry.Step == FolderStep.Answered).Select(entry => entry.Id).ToList();
+        var answers = entries.Select(entry => entry.AnswerId).OfType<Guid>().ToList();
         if (answers.Count == 0)
         {
             return entries;
         }
 
         var offers = (await db.QueryAsync<OfferRow>(ListOffersSql, new { AnswerIds = answers }, ct)).ToLookup(row => row.AnswerId);
-        return [.. entries.Select(entry => entry.Step == FolderStep.Answered ? entry with { Offers = [.. offers[entry.Id].Select(row => row.Offer)] } : entry)];
+        return [.. entries.Select(entry => entry.AnswerId is { } id ? entry with { Offers = [.. offers[id].Select(row => row.Offer)] } : entry)];
     }
 
     private sealed record OfferRow

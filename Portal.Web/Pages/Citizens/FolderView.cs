@@ -63,9 +63,9 @@ public sealed record OfferInPlay(OfferReference Offer, string ByName, DateTime A
 /// <summary>Reads what a folder's page shows.</summary>
 public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder, GoalRepository goals, ConsentRepository consents)
 {
-    private const int MostGoals = 20;
-    private const int MostConsents = 30;
-    private const int MostOffers = 60;
+    private const int MostGoals = 10;
+    private const int MostConsents = 12;
+    private const int MostOffers = 30;
 
     /// <param name="before">Where an older page of the timeline begins; null for the newest.</param>
     public async Task<FolderView> ReadAsync(Citizen citizen, FolderFilter filter, FolderCursor? before, ActionContext viewer, CancellationToken ct)
