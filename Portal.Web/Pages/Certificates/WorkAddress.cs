@@ -27,7 +27,8 @@ public sealed record WorkAddress
     /// <summary>A caseworker begins with their own certificates, a coordinator with the units'.</summary>
     public bool IsUnitByDefault { get; init; }
 
-    public bool IsNarrowed => TypeId is not null || WaitsFor is not null || OlderThanDays is not null;
+    /// <summary>In how many ways the list is narrowed down.</summary>
+    public int Narrowings => (TypeId is null ? 0 : 1) + (WaitsFor is null ? 0 : 1) + (OlderThanDays is null ? 0 : 1);
 
     public string Href => CertificateLinks.Index + Query([]);
 
