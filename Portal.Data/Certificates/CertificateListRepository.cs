@@ -22,14 +22,14 @@ public sealed class CertificateListRepository(DbSession db)
 
     private const string Forward = """
 
-          AND (r.SortAt > @AfterAt OR (r.SortAt = @AfterAt AND r.Id > @AfterId))
+          AND r.SortAt >= @AfterAt AND (r.SortAt > @AfterAt OR (r.SortAt = @AfterAt AND r.Id > @AfterId))
         ORDER BY r.SortAt, r.Id
         {take}
         """;
 
     private const string Backward = """
 
-          AND (r.SortAt < @AfterAt OR (r.SortAt = @AfterAt AND r.Id < @AfterId))
+          AND r.SortAt <= @AfterAt AND (r.SortAt < @AfterAt OR (r.SortAt = @AfterAt AND r.Id < @AfterId))
         ORDER BY r.SortAt DESC, r.Id DESC
         {take}
         """;

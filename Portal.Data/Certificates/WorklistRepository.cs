@@ -14,23 +14,24 @@ public sealed class WorklistRepository(DbSession db)
           AND r.ChangedAt < @ChangedBefore AND (@TypeId IS NULL OR r.TypeId = @TypeId) AND (@WaitsFor IS NULL OR r.NextActor = @WaitsFor)
         """;
 
+    // The first of the two limits is one that an index can be entered by; the second says what exactly is meant.
     private const string Untouched = """
 
-          AND (r.ChangedAt > @AfterAt OR (r.ChangedAt = @AfterAt AND r.Id > @AfterId))
+          AND r.ChangedAt >= @AfterAt AND (r.ChangedAt > @AfterAt OR (r.ChangedAt = @AfterAt AND r.Id > @AfterId))
         ORDER BY r.ChangedAt, r.Id
         {take}
         """;
 
     private const string Newest = """
 
-          AND (r.ChangedAt < @AfterAt OR (r.ChangedAt = @AfterAt AND r.Id < @AfterId))
+          AND r.ChangedAt <= @AfterAt AND (r.ChangedAt < @AfterAt OR (r.ChangedAt = @AfterAt AND r.Id < @AfterId))
         ORDER BY r.ChangedAt DESC, r.Id DESC
         {take}
         """;
 
     private const string LongestDue = """
 
-          AND (r.SortAt > @AfterAt OR (r.SortAt = @AfterAt AND r.Id > @AfterId))
+          AND r.SortAt >= @AfterAt AND (r.SortAt > @AfterAt OR (r.SortAt = @AfterAt AND r.Id > @AfterId))
         ORDER BY r.SortAt, r.Id
         {take}
         """;

@@ -51,6 +51,7 @@ public sealed class SqlStatementTests
             "DirectoryRepository.FindViewerSql", // one person; what waits is counted up to a number
             "WorklistRepository.CountOfCaseworkerSql", // numbers, each counted up to another
             "WorklistRepository.CountOfUnitSql",
+            "FolderRepository.FindHandoversSql",
         ];
 
         var faults = SqlStatements.All

@@ -154,7 +154,7 @@ public sealed class FolderTests(PortalHost host) : IClassFixture<PortalHost>
         var form = (await browser.GetAsync($"/citizens/{citizen}/consents/new")).FormWith("consent.case");
         var before = await CountAsync();
 
-        var empty = (await browser.PostAsync(form.Remove("consent.clinics").Set("consent.given", ""))).Is(HttpStatusCode.BadRequest);
+        var empty = (await browser.PostAsync(form.Remove("consent.clinics").Set("consent.case", "").Set("consent.given", ""))).Is(HttpStatusCode.BadRequest);
         form = empty.FormWith("consent.case").Set("consent.kinds", "Function").Set("consent.sources", "Sygehuset").Set("consent.case", "Sag 1")
             .Set("consent.how", "Oral").Set("consent.told", "true").Set("consent.given", "2026-11-23").Set("consent.expires", "2027-02-21");
         (await browser.PostAsync(form)).Is(HttpStatusCode.Redirect);

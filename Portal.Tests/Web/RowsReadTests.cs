@@ -23,6 +23,11 @@ public sealed partial class RowsReadTests(TwoSizes sizes, ITestOutputHelper outp
 {
     private const int MostRows = 100;
 
+    private const int Tabs = 4;
+
+    // Each entry is held against the filters of the list.
+    private const int StepsPerCountedRow = 14;
+
     public static TheoryData<string, string> Pages => new()
     {
         { Known.Caseworker, "/certificates" },
@@ -87,11 +92,16 @@ public sealed partial class RowsReadTests(TwoSizes sizes, ITestOutputHelper outp
 
     private void AssertNoMore(IReadOnlyDictionary<string, StatementCost> small, IReadOnlyDictionary<string, StatementCost> large)
     {
-        var more = large.Values.Sum(cost => cost.Steps) - small.Values.Sum(cost => cost.Steps);
+        // The numbers on the tabs are each counted up to »99+«, by index entries alone; a small population does not reach that on every tab.
+        var counted = large.Where(cost => IsCount(cost.Key)).Sum(cost => cost.Value.Steps);
+        Assert.True(counted <= Tabs * WorkCounts.Most * StepsPerCountedRow, $"{counted} steps to count the tabs.\n{Table(small, large)}");
+        var more = large.Where(cost => !IsCount(cost.Key)).Sum(cost => cost.Value.Steps) - small.Where(cost => !IsCount(cost.Key)).Sum(cost => cost.Value.Steps);
         Assert.True(
             more <= MostRows * sizes.StepsPerRow,
             $"{more} steps more on ten times as much: up to {more / sizes.StepsPerRow} rows.\n{Table(small, large)}");
     }
+
+    private static bool IsCount(string sql) => sql.StartsWith("SELECT (SELECT COUNT(*)", StringComparison.Ordinal);
 
     private static async Task<(IReadOnlyDictionary<string, StatementCost> Costs, int Shown)> VisitAsync(MeteredPortal portal, string person, string address)
     {
@@ -194,7 +204,7 @@ public sealed class TwoSizes : IAsyncLifetime
 {
     public const string SizeVariable = "PORTAL_TEST_CERTIFICATES";
 
-    private const int SmallSize = 4_000;
+    private const int SmallSize = 2_000;
 
     public MeteredPortal Small { get; private set; } = null!;
 
@@ -217,9 +227,8 @@ public sealed class TwoSizes : IAsyncLifetime
         await Large.DisposeAsync();
     }
 
-    // Also the small one has more on each desk than the tabs count up to, so that nothing but the size differs.
     private static PopulationPlan Plan(int certificates, int times) =>
-        new() { Certificates = certificates, HeavyUnit = 2_500 * times, HeavyCitizen = 200 * times };
+        new() { Certificates = certificates, HeavyUnit = 800 * times, HeavyCitizen = 200 * times };
 
     private async Task<double> MeasureRowAsync()
     {

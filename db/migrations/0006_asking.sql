@@ -20,7 +20,7 @@ WHERE SentAt IS NOT NULL AND AnsweredAt IS NULL AND DiscardedAt IS NULL
 
 CREATE UNIQUE INDEX UX_CertificateRequests_Open ON CertificateRequests (CitizenId, OpenTypeId) WHERE OpenTypeId IS NOT NULL;
 CREATE INDEX IX_CertificateRequests_Answered ON CertificateRequests (CitizenId, TypeId, AnsweredAt) WHERE AnsweredAt IS NOT NULL;
-CREATE INDEX IX_CertificateRequests_CitizenDraft ON CertificateRequests (CitizenId, CreatedAt, Id) WHERE SentAt IS NULL;
+CREATE INDEX IX_CertificateRequests_CitizenDraft ON CertificateRequests (CitizenId, CreatedAt, Id) WHERE SentAt IS NULL AND DiscardedAt IS NULL;
 CREATE INDEX IX_CertificateRequests_CitizenSent ON CertificateRequests (CitizenId, SentAt, Id) WHERE SentAt IS NOT NULL;
 CREATE INDEX IX_CertificateRequests_CitizenAnswered ON CertificateRequests (CitizenId, AnsweredAt, Id) WHERE AnsweredAt IS NOT NULL;
 CREATE INDEX IX_CertificateRequests_UnitDesk ON CertificateRequests (UnitId, Desk, ChangedAt, Id);

@@ -68,6 +68,8 @@ public sealed record HandoverCount
 /// <summary>Reads what stands beside the timeline. The caller has shown that the citizen is the viewer's casework.</summary>
 public sealed class FolderRepository(DbSession db)
 {
+    private const int MostHandovers = 50;
+
     private const string Columns = """
         SELECT r.Id, t.NameDa AS TypeNameDa, t.NameEn AS TypeNameEn, t.AnswerCode, r.Status, r.SentAt, p.Name AS CaseworkerName, k.Name AS ClinicName,
                CASE WHEN r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds THEN 1 ELSE 0 END AS MayOpen
@@ -103,18 +105,28 @@ public sealed class FolderRepository(DbSession db)
 
     internal const string ListPointedSql = """
         SELECT a.Id AS AnswerId, v.Id AS OfferVersionId, f.Slug, v.Name, v.VersionNumber, s.Name AS ByName, a.SignedAt
-        FROM CertificateRequests r
+        FROM (
+            SELECT q.Id, q.AnsweredAt FROM CertificateRequests q
+            WHERE q.CitizenId = @CitizenId AND q.MunicipalityId = @MunicipalityId AND q.AnsweredAt IS NOT NULL
+            ORDER BY q.AnsweredAt DESC, q.Id DESC
+            {take}) r
         JOIN CertificateAnswers a ON a.RequestId = r.Id
         JOIN CertificateAnswerOffers o ON o.AnswerId = a.Id
         JOIN OfferVersions v ON v.Id = o.OfferVersionId
         JOIN Offers f ON f.Id = v.OfferId
         JOIN People s ON s.Id = a.SignedById
-        WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND r.AnsweredAt IS NOT NULL
         ORDER BY r.AnsweredAt DESC, r.Id DESC, o.Position, a.Id
-        {take}
         """;
 
-    internal const string FindHandoversSql = "SELECT COUNT(*) AS Number, MAX(At) AS LastAt FROM CaseHandovers WHERE CitizenId = @CitizenId";
+    // Counted up to a number that says enough.
+    internal const string FindHandoversSql = """
+        SELECT COUNT(*) AS Number, MAX(h.At) AS LastAt
+        FROM (
+            SELECT c.At FROM CaseHandovers c
+            WHERE c.CitizenId = @CitizenId
+            ORDER BY c.At DESC, c.Id DESC
+            {take}) h
+        """;
 
     /// <summary>The citizen's requests that are not answered, newest first; those that stand still are among them.</summary>
     public Task<IReadOnlyList<OpenRequest>> ListOpenAsync(Guid citizenId, ActionContext viewer, CancellationToken ct) =>
@@ -132,11 +144,12 @@ public sealed class FolderRepository(DbSession db)
         db.QueryAsync<FolderCertificate>(ListOwnSql, Of(citizenId, viewer, take), ct);
 
     /// <summary>The offers that doctors pointed to, the newest answer first.</summary>
+    /// <param name="take">How many of the newest answers are looked at.</param>
     public Task<IReadOnlyList<PointedOffer>> ListPointedAsync(Guid citizenId, int take, ActionContext viewer, CancellationToken ct) =>
         db.QueryAsync<PointedOffer>(ListPointedSql, Of(citizenId, viewer, take), ct);
 
     public async Task<HandoverCount> CountHandoversAsync(Guid citizenId, CancellationToken ct) =>
-        (await db.FindAsync<HandoverCount>(FindHandoversSql, new { CitizenId = citizenId }, ct))!;
+        (await db.FindAsync<HandoverCount>(FindHandoversSql, new { CitizenId = citizenId, Take = MostHandovers }, ct))!;
 
     private static object Of(Guid citizenId, ActionContext viewer, int take = 0) =>
         new { CitizenId = citizenId, viewer.MunicipalityId, viewer.PersonId, viewer.UnitIds, Take = take };

@@ -44,7 +44,7 @@ public sealed class FolderTimeline(DbSession db)
         "SELECT 4 AS Step, r.CreatedAt AS At, r.Id AS Id, " + TypeColumns + RequestColumns + RequestTables + OfCitizen + SentOrOwn + """
 
           AND r.SentAt IS NULL AND r.CreatedAt >= @Since
-          AND (r.CreatedAt < @BeforeAt OR (r.CreatedAt = @BeforeAt AND (4 < @BeforeStep OR (4 = @BeforeStep AND r.Id < @BeforeId))))
+          AND r.CreatedAt <= @BeforeAt AND (r.CreatedAt < @BeforeAt OR (r.CreatedAt = @BeforeAt AND (4 < @BeforeStep OR (4 = @BeforeStep AND r.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -52,7 +52,7 @@ public sealed class FolderTimeline(DbSession db)
         "SELECT 7 AS Step, r.SentAt AS At, r.Id AS Id, " + TypeColumns + RequestColumns + RequestTables + OfCitizen + """
 
           AND r.SentAt >= @Since
-          AND (r.SentAt < @BeforeAt OR (r.SentAt = @BeforeAt AND (7 < @BeforeStep OR (7 = @BeforeStep AND r.Id < @BeforeId))))
+          AND r.SentAt <= @BeforeAt AND (r.SentAt < @BeforeAt OR (r.SentAt = @BeforeAt AND (7 < @BeforeStep OR (7 = @BeforeStep AND r.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -67,7 +67,7 @@ public sealed class FolderTimeline(DbSession db)
         + OfCitizen + """
 
           AND r.AnsweredAt >= @Since
-          AND (r.AnsweredAt < @BeforeAt OR (r.AnsweredAt = @BeforeAt AND (8 < @BeforeStep OR (8 = @BeforeStep AND r.Id < @BeforeId))))
+          AND r.AnsweredAt <= @BeforeAt AND (r.AnsweredAt < @BeforeAt OR (r.AnsweredAt = @BeforeAt AND (8 < @BeforeStep OR (8 = @BeforeStep AND r.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -78,7 +78,7 @@ public sealed class FolderTimeline(DbSession db)
         LEFT JOIN CertificateRequests r ON r.Id = n.RequestId
         LEFT JOIN CertificateTypeVersions t ON t.Id = r.TypeVersionId
         WHERE n.CitizenId = @CitizenId AND n.SpokenAt >= @Since
-          AND (n.SpokenAt < @BeforeAt OR (n.SpokenAt = @BeforeAt AND (9 < @BeforeStep OR (9 = @BeforeStep AND n.Id < @BeforeId))))
+          AND n.SpokenAt <= @BeforeAt AND (n.SpokenAt < @BeforeAt OR (n.SpokenAt = @BeforeAt AND (9 < @BeforeStep OR (9 = @BeforeStep AND n.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -87,7 +87,7 @@ public sealed class FolderTimeline(DbSession db)
         FROM Consents s
         JOIN People p ON p.Id = s.RegisteredById
         WHERE s.CitizenId = @CitizenId AND s.RegisteredAt >= @Since
-          AND (s.RegisteredAt < @BeforeAt OR (s.RegisteredAt = @BeforeAt AND (1 < @BeforeStep OR (1 = @BeforeStep AND s.Id < @BeforeId))))
+          AND s.RegisteredAt <= @BeforeAt AND (s.RegisteredAt < @BeforeAt OR (s.RegisteredAt = @BeforeAt AND (1 < @BeforeStep OR (1 = @BeforeStep AND s.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -96,7 +96,7 @@ public sealed class FolderTimeline(DbSession db)
         FROM Consents s
         JOIN People p ON p.Id = s.WithdrawnById
         WHERE s.CitizenId = @CitizenId AND s.WithdrawnAt >= @Since
-          AND (s.WithdrawnAt < @BeforeAt OR (s.WithdrawnAt = @BeforeAt AND (3 < @BeforeStep OR (3 = @BeforeStep AND s.Id < @BeforeId))))
+          AND s.WithdrawnAt <= @BeforeAt AND (s.WithdrawnAt < @BeforeAt OR (s.WithdrawnAt = @BeforeAt AND (3 < @BeforeStep OR (3 = @BeforeStep AND s.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -105,8 +105,8 @@ public sealed class FolderTimeline(DbSession db)
         SELECT 2 AS Step, s.Id, p.Name AS ByName, s.Kinds AS KindNames, s.ExpiresOn AS UntilOn
         FROM Consents s
         JOIN People p ON p.Id = s.RegisteredById
-        WHERE s.CitizenId = @CitizenId AND s.WithdrawnAt IS NULL AND s.ExpiresOn < @Today AND s.ExpiresOn >= @FromOn
-          AND (s.ExpiresOn < @BeforeOn OR (s.ExpiresOn = @BeforeOn AND s.Id < @BeforeId))
+        WHERE s.CitizenId = @CitizenId AND s.WithdrawnAt IS NULL AND s.ExpiresOn >= @FromOn
+          AND s.ExpiresOn <= @BeforeOn AND (s.ExpiresOn < @BeforeOn OR (s.ExpiresOn = @BeforeOn AND s.Id < @BeforeId))
         ORDER BY s.ExpiresOn DESC, s.Id DESC
         {take}
         """;
@@ -118,7 +118,7 @@ public sealed class FolderTimeline(DbSession db)
         JOIN People g ON g.Id = h.ToId
         JOIN People b ON b.Id = h.ById
         WHERE h.CitizenId = @CitizenId AND h.At >= @Since
-          AND (h.At < @BeforeAt OR (h.At = @BeforeAt AND (10 < @BeforeStep OR (10 = @BeforeStep AND h.Id < @BeforeId))))
+          AND h.At <= @BeforeAt AND (h.At < @BeforeAt OR (h.At = @BeforeAt AND (10 < @BeforeStep OR (10 = @BeforeStep AND h.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -126,7 +126,7 @@ public sealed class FolderTimeline(DbSession db)
         "SELECT 5 AS Step, o.AskedAt AS At, o.Id AS Id, " + TypeColumns + ", x.Name AS ByName, c.Name AS ToName, o.Question AS Wording" + SparringTables + """
 
           AND o.AskedAt >= @Since
-          AND (o.AskedAt < @BeforeAt OR (o.AskedAt = @BeforeAt AND (5 < @BeforeStep OR (5 = @BeforeStep AND o.Id < @BeforeId))))
+          AND o.AskedAt <= @BeforeAt AND (o.AskedAt < @BeforeAt OR (o.AskedAt = @BeforeAt AND (5 < @BeforeStep OR (5 = @BeforeStep AND o.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -134,7 +134,7 @@ public sealed class FolderTimeline(DbSession db)
         "SELECT 6 AS Step, o.EndedAt AS At, o.Id AS Id, " + TypeColumns + ", c.Name AS ByName, x.Name AS ToName, o.Advice AS Wording" + SparringTables + """
 
           AND o.Advice IS NOT NULL AND o.EndedAt >= @Since
-          AND (o.EndedAt < @BeforeAt OR (o.EndedAt = @BeforeAt AND (6 < @BeforeStep OR (6 = @BeforeStep AND o.Id < @BeforeId))))
+          AND o.EndedAt <= @BeforeAt AND (o.EndedAt < @BeforeAt OR (o.EndedAt = @BeforeAt AND (6 < @BeforeStep OR (6 = @BeforeStep AND o.Id < @BeforeId))))
         """
         + NewestFirst;
 
@@ -216,17 +216,20 @@ public sealed class FolderTimeline(DbSession db)
     {
         var day = DanishTime.DayOf(start.At);
         var isDayBreak = DanishTime.InstantOf(day, TimeOnly.MinValue) == start.At;
+        // What expires today still holds.
+        var (beforeOn, beforeId) = day > today ? (today, Guid.Empty)
+            : (isDayBreak ? day.AddDays(-1) : day,
+                !isDayBreak || start.Step < FolderStep.ConsentExpired ? Guid.Empty
+                : start.Step > FolderStep.ConsentExpired ? Guid.AllBitsSet
+                : start.Id);
         var expiries = await db.QueryAsync<FolderEntry>(
             ListExpiriesSql,
             new
             {
                 CitizenId = citizenId,
-                Today = today,
                 FromOn = (fromOn ?? DanishTime.DayOf(Earliest)).AddDays(-1),
-                BeforeOn = isDayBreak ? day.AddDays(-1) : day,
-                BeforeId = !isDayBreak || start.Step < FolderStep.ConsentExpired ? Guid.Empty
-                    : start.Step > FolderStep.ConsentExpired ? Guid.AllBitsSet
-                    : start.Id,
+                BeforeOn = beforeOn,
+                BeforeId = beforeId,
                 Take = PageSize + 1,
             },
             ct);

@@ -65,7 +65,7 @@ public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder
 {
     private const int MostGoals = 10;
     private const int MostConsents = 12;
-    private const int MostOffers = 30;
+    private const int MostAnswers = 30;
 
     /// <param name="before">Where an older page of the timeline begins; null for the newest.</param>
     public async Task<FolderView> ReadAsync(Citizen citizen, FolderFilter filter, FolderCursor? before, ActionContext viewer, CancellationToken ct)
@@ -80,7 +80,7 @@ public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder
             Goals = await goals.ListAsync(citizen.Id, MostGoals, ct),
             Consents = await consents.ListForCitizenAsync(citizen.Id, MostConsents, ct),
             Open = open,
-            Offers = OfferInPlay.Of(await folder.ListPointedAsync(citizen.Id, MostOffers, viewer, ct), open),
+            Offers = OfferInPlay.Of(await folder.ListPointedAsync(citizen.Id, MostAnswers, viewer, ct), open),
             Handovers = await folder.CountHandoversAsync(citizen.Id, ct),
         };
     }
