@@ -12,6 +12,9 @@ namespace Portal.Web.Pages.Citizens;
 /// <summary>A citizen's folder as it is drawn.</summary>
 public sealed record FolderView
 {
+    /// <summary>So many consents stand beside the timeline; it holds them all.</summary>
+    public const int MostConsents = 12;
+
     public required Citizen Citizen { get; init; }
 
     public required FolderFilter Filter { get; init; }
@@ -64,7 +67,6 @@ public sealed record OfferInPlay(OfferReference Offer, string ByName, DateTime A
 public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder, GoalRepository goals, ConsentRepository consents)
 {
     private const int MostGoals = 10;
-    private const int MostConsents = 12;
     private const int MostAnswers = 30;
 
     /// <param name="before">Where an older page of the timeline begins; null for the newest.</param>
@@ -78,7 +80,7 @@ public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder
             Page = await timeline.ListAsync(citizen.Id, filter, before, viewer, ct),
             IsNewest = before is null,
             Goals = await goals.ListAsync(citizen.Id, MostGoals, ct),
-            Consents = await consents.ListForCitizenAsync(citizen.Id, MostConsents, ct),
+            Consents = await consents.ListForCitizenAsync(citizen.Id, FolderView.MostConsents, ct),
             Open = open,
             Offers = OfferInPlay.Of(await folder.ListPointedAsync(citizen.Id, MostAnswers, viewer, ct), open),
             Handovers = await folder.CountHandoversAsync(citizen.Id, ct),
