@@ -16,8 +16,8 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output)
     {
         await output.WriteLineAsync($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {options.Rounds} rounds\n");
         var plan = PopulationPlan.OfSize(options.Certificates);
-        var largeFolder = await PopulateAsync(folder, plan, ct);
-        var smallFolder = await PopulateAsync(folder, PopulationPlan.OfSize(SmallSize), ct);
+        var largeFolder = await PopulateAsync(Path.Combine(folder, "large"), plan, ct);
+        var smallFolder = await PopulateAsync(Path.Combine(folder, "small"), PopulationPlan.OfSize(SmallSize), ct);
 
         await using var large = await PortalServer.StartAsync(largeFolder);
         await using var small = await PortalServer.StartAsync(smallFolder);
