@@ -41,31 +41,46 @@ public sealed class WorklistRepository(DbSession db)
     private const string OnDesk = " AND r.Desk = @Desk" + Filters;
 
     // While it is the clinic's turn, the deadline is what lists are sorted by; what has none is sorted by the day it was sent.
-    private const string IsOverdue = " AND r.NextActor = 'Clinic' AND r.SortAt < @Now AND r.AnswerDueAt < @Now" + Filters;
+    private const string IsLate = " AND r.NextActor = 'Clinic' AND r.SortAt < @Now AND r.AnswerDueAt < @Now";
 
     internal const string ListDeskOfUnitSql = CertificateListRepository.Columns + OfUnit + OnDesk + Untouched;
     internal const string ListDeskOfCaseworkerSql = CertificateListRepository.Columns + OfCaseworker + OnDesk + Untouched;
     internal const string ListDoneOfUnitSql = CertificateListRepository.Columns + OfUnit + OnDesk + Newest;
     internal const string ListDoneOfCaseworkerSql = CertificateListRepository.Columns + OfCaseworker + OnDesk + Newest;
-    internal const string ListOverdueOfUnitSql = CertificateListRepository.Columns + OfUnit + IsOverdue + LongestDue;
-    internal const string ListOverdueOfCaseworkerSql = CertificateListRepository.Columns + OfCaseworker + IsOverdue + LongestDue;
+    internal const string ListOverdueOfUnitSql = CertificateListRepository.Columns + OfUnit + IsLate + Filters + LongestDue;
+    internal const string ListOverdueOfCaseworkerSql = CertificateListRepository.Columns + OfCaseworker + IsLate + Filters + LongestDue;
 
     private const string Count = "(SELECT COUNT(*) FROM (SELECT r.Id FROM CertificateRequests r";
-    private const string CountDesk = " AND r.Desk = '";
-    private const string EndCountDesk = "'" + Filters + "\nORDER BY r.ChangedAt, r.Id {take}) c)";
-    private const string EndCountOverdue = "\nORDER BY r.SortAt, r.Id {take}) c)";
+    private const string OnDeskToDo = " AND r.Desk = 'ToDo'";
+    private const string OnDeskWaiting = " AND r.Desk = 'Waiting'";
+    private const string OnDeskDraft = " AND r.Desk = 'Draft'";
+    private const string UpToTake = "\nORDER BY r.ChangedAt, r.Id {take}) c)";
+    private const string OverdueUpToTake = "\nORDER BY r.SortAt, r.Id {take}) c)";
 
+    // Where nothing is narrowed down, the index alone tells how many there are.
     internal const string CountOfUnitSql =
-        "SELECT " + Count + OfUnit + CountDesk + "ToDo" + EndCountDesk + " AS ToDo,\n"
-        + Count + OfUnit + CountDesk + "Waiting" + EndCountDesk + " AS Waiting,\n"
-        + Count + OfUnit + CountDesk + "Draft" + EndCountDesk + " AS Drafts,\n"
-        + Count + OfUnit + IsOverdue + EndCountOverdue + " AS Overdue";
+        "SELECT " + Count + OfUnit + OnDeskToDo + UpToTake + " AS ToDo,\n"
+        + Count + OfUnit + OnDeskWaiting + UpToTake + " AS Waiting,\n"
+        + Count + OfUnit + OnDeskDraft + UpToTake + " AS Drafts,\n"
+        + Count + OfUnit + IsLate + OverdueUpToTake + " AS Overdue";
 
     internal const string CountOfCaseworkerSql =
-        "SELECT " + Count + OfCaseworker + CountDesk + "ToDo" + EndCountDesk + " AS ToDo,\n"
-        + Count + OfCaseworker + CountDesk + "Waiting" + EndCountDesk + " AS Waiting,\n"
-        + Count + OfCaseworker + CountDesk + "Draft" + EndCountDesk + " AS Drafts,\n"
-        + Count + OfCaseworker + IsOverdue + EndCountOverdue + " AS Overdue";
+        "SELECT " + Count + OfCaseworker + OnDeskToDo + UpToTake + " AS ToDo,\n"
+        + Count + OfCaseworker + OnDeskWaiting + UpToTake + " AS Waiting,\n"
+        + Count + OfCaseworker + OnDeskDraft + UpToTake + " AS Drafts,\n"
+        + Count + OfCaseworker + IsLate + OverdueUpToTake + " AS Overdue";
+
+    internal const string CountNarrowedOfUnitSql =
+        "SELECT " + Count + OfUnit + OnDeskToDo + Filters + UpToTake + " AS ToDo,\n"
+        + Count + OfUnit + OnDeskWaiting + Filters + UpToTake + " AS Waiting,\n"
+        + Count + OfUnit + OnDeskDraft + Filters + UpToTake + " AS Drafts,\n"
+        + Count + OfUnit + IsLate + Filters + OverdueUpToTake + " AS Overdue";
+
+    internal const string CountNarrowedOfCaseworkerSql =
+        "SELECT " + Count + OfCaseworker + OnDeskToDo + Filters + UpToTake + " AS ToDo,\n"
+        + Count + OfCaseworker + OnDeskWaiting + Filters + UpToTake + " AS Waiting,\n"
+        + Count + OfCaseworker + OnDeskDraft + Filters + UpToTake + " AS Drafts,\n"
+        + Count + OfCaseworker + IsLate + Filters + OverdueUpToTake + " AS Overdue";
 
     internal const string ListSparringsSql = """
         SELECT r.Id, t.NameDa AS TypeNameDa, t.NameEn AS TypeNameEn, t.AnswerCode, z.Name AS CitizenName, z.BirthDigits, z.IsProtected,
@@ -111,11 +126,18 @@ public sealed class WorklistRepository(DbSession db)
     /// <summary>How much each view holds, narrowed down as the list is.</summary>
     public async Task<WorkCounts> CountAsync(ActionContext viewer, bool wholeUnit, WorkFilter filter, CancellationToken ct)
     {
+        var sql = (wholeUnit, filter == WorkFilter.None) switch
+        {
+            (true, true) => CountOfUnitSql,
+            (false, true) => CountOfCaseworkerSql,
+            (true, false) => CountNarrowedOfUnitSql,
+            (false, false) => CountNarrowedOfCaseworkerSql,
+        };
         var sum = new WorkCounts();
         foreach (var unitId in ScopesOf(viewer, wholeUnit))
         {
             var counts = (await db.FindAsync<WorkCounts>(
-                wholeUnit ? CountOfUnitSql : CountOfCaseworkerSql, Parameters(viewer, filter, unitId, null, First, Guid.Empty, WorkCounts.Most), ct))!;
+                sql, Parameters(viewer, filter, unitId, null, First, Guid.Empty, WorkCounts.Most), ct))!;
             sum = new WorkCounts
             {
                 ToDo = sum.ToDo + counts.ToDo,

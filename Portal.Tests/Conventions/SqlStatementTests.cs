@@ -52,6 +52,8 @@ public sealed class SqlStatementTests
             "WorklistRepository.CountOfCaseworkerSql", // numbers, each counted up to another
             "WorklistRepository.CountOfUnitSql",
             "FolderRepository.FindHandoversSql",
+            "WorklistRepository.CountNarrowedOfCaseworkerSql",
+            "WorklistRepository.CountNarrowedOfUnitSql",
         ];
 
         var faults = SqlStatements.All
