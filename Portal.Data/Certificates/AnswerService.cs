@@ -92,6 +92,11 @@ public sealed class AnswerService(
 
         if (CertificateRules.WhyNot(certificate, CertificateAction.Sign, by) is { } reason)
         {
+            if (certificate.Status == CertificateStatus.Paused && CertificateRules.WhyNot(certificate, CertificateAction.Answer, by) is null)
+            {
+                return await KeepAsync(certificate, input, reason, transaction, by, ct);
+            }
+
             // The first of two clicks may have been signed between the two looks.
             return await commands.FindRepeatAsync(input.CommandId, "certificate.sign", text, by, ct) ?? Outcome.Refused(reason);
         }
@@ -178,6 +183,19 @@ public sealed class AnswerService(
         await audit.WriteAsync(by, "certificate.save-answer", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(certificate.Id, (certificate.Draft?.Version ?? 0) + 1);
+    }
+
+    /// <summary>The request stands still: what was to be sent is kept as a draft, if it can be.</summary>
+    private async Task<Outcome> KeepAsync(
+        Certificate certificate, AnswerInput input, Refusal reason, DbSession.TransactionScope transaction, ActionContext by, CancellationToken ct)
+    {
+        var content = await ContentAsync(input, ct);
+        if (!IsStale(certificate, input) && CertificateForms.CheckAnswerDraft(certificate.Type.Definition, content).Count == 0)
+        {
+            await WriteDraftAsync(certificate, content, input.FormId, transaction, by, ct);
+        }
+
+        return Outcome.Refused(reason);
     }
 
     /// <summary>The consent has run out since the request was sent: what is written is kept, nothing is sent, and the caseworker must decide.</summary>

@@ -108,6 +108,8 @@ public static class CertificateRules
         (CertificateStatus.InProgress, CertificateAction.Book) => CertificateStatus.InProgress,
         (CertificateStatus.InProgress, CertificateAction.Answer) => CertificateStatus.InProgress,
         (CertificateStatus.InProgress, CertificateAction.Sign) => CertificateStatus.Answered,
+        // What the doctor has in the form may be kept, though it is not to be sent.
+        (CertificateStatus.Paused, CertificateAction.Answer) => CertificateStatus.Paused,
         (CertificateStatus.Answered, CertificateAction.ReadAnswer) => CertificateStatus.Answered,
         (CertificateStatus.Answered, CertificateAction.Approve) => CertificateStatus.Approved,
         (CertificateStatus.Approved, CertificateAction.Close) => CertificateStatus.Closed,

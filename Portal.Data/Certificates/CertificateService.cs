@@ -51,6 +51,11 @@ public sealed class CertificateService(
             return stop;
         }
 
+        if (!await citizens.HoldAsync(citizen, ct))
+        {
+            return Outcome.ChangedByOther;
+        }
+
         var id = Guid.CreateVersion7(new DateTimeOffset(by.At));
         var facts = new CertificateFacts { CreatedAt = by.At, SentAt = send ? by.At : null };
         if (!await certificates.TryInsertAsync(request, id, facts, CertificateRules.Resolve(facts, type.Definition.Deadline), by.PersonId, by.At, ct))

@@ -28,6 +28,12 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
           AND EXISTS (SELECT 1 FROM CertificateRequests r WHERE r.CitizenId = z.Id AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL)
         """;
 
+    internal const string HoldSql = """
+        UPDATE Citizens
+        SET Version = Version
+        WHERE Id = @Id AND Version = @Version
+        """;
+
     internal const string FindCipherSql = "SELECT CprCipher FROM Citizens WHERE Id = @Id";
 
     internal const string ListForUnitSql = """
@@ -64,6 +70,11 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
         Role.Gp or Role.ClinicStaff => db.FindAsync<Citizen>(FindForClinicSql, new { Id = id, viewer.ClinicId }, ct),
         Role.MedicalConsultant or Role.Administrator or Role.Auditor => Task.FromResult<Citizen?>(null),
     };
+
+    /// <summary>Keeps the citizen's case where it is until the end of the transaction: a handover waits, or is over before anything is written.</summary>
+    /// <returns>False when the case has changed hands since the citizen was read.</returns>
+    internal async Task<bool> HoldAsync(Citizen citizen, CancellationToken ct) =>
+        await db.ExecuteAsync(HoldSql, new { citizen.Id, citizen.Version }, ct) == 1;
 
     /// <summary>The viewer's citizens by name.</summary>
     /// <param name="search">Part of the name, or null.</param>

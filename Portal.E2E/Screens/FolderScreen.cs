@@ -31,9 +31,6 @@ public sealed class FolderScreen(IPage page) : Frame(page)
         await FollowAsync(citizen);
     }
 
-    /// <summary>Follows a link of the page.</summary>
-    public Task FollowAsync(string name) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
-
     public Task PressAsync(string button) => Button(button).ClickAsync();
 
     /// <summary>Begins to withdraw the newest consent that holds.</summary>

@@ -7,6 +7,8 @@ public class Frame(IPage page)
 {
     public IPage Page { get; } = page;
 
+    public ILocator Main => Page.GetByRole(AriaRole.Main);
+
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     /// <summary>The sentence about what was just done.</summary>
@@ -31,6 +33,9 @@ public class Frame(IPage page)
         await box.FillAsync(words);
         await box.PressAsync("Enter");
     }
+
+    /// <summary>Follows a link of the page.</summary>
+    public Task FollowAsync(string name) => Main.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
 
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

@@ -30,6 +30,15 @@ public sealed class RequestScreen(IPage page) : Frame(page)
     /// <summary>What keeps it from being sent: errors, or an open request in the way.</summary>
     public ILocator Alert => Page.GetByRole(AriaRole.Main).Locator(".alert[role=alert]");
 
+    /// <summary>The request of this type that is not answered yet.</summary>
+    public ILocator Open => Page.Locator(".alert-warning");
+
+    /// <summary>What the chooser proposes.</summary>
+    public ILocator Proposal => Page.Locator(".proposal");
+
+    /// <summary>Asks for what the chooser proposes.</summary>
+    public Task AskForProposedAsync() => Proposal.GetByRole(AriaRole.Link).Filter(new() { HasText = "Bed om" }).ClickAsync();
+
     public ILocator SendButton => Button("Send til klinikken");
 
     public Task OpenAsync() => Page.GotoAsync(Path);

@@ -19,7 +19,7 @@ public sealed class CertificateRulesTests
         Answered       -     -    -         -              -      -        -      -      -         -          -        -          -          -        Answered   Approved -
         Approved       -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        Closed
         Closed         -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        -
-        Paused         -     -    -         -              -      -        -      Sent   Withdrawn -          -        -          -          -        -          -        -
+        Paused         -     -    -         -              -      -        -      Sent   Withdrawn -          -        -          Paused     -        -          -        -
         Withdrawn      -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        -
         Discarded      -     -    -         -              -      -        -      -      -         -          -        -          -          -        -          -        -
         """;

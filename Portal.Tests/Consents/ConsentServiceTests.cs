@@ -27,7 +27,7 @@ public sealed class ConsentServiceTests
 
         Assert.Equal((OutcomeKind.Refused, "Refusals.Paused"), (signed.Kind, signed.Reason?.Key));
         Assert.Equal((CertificateStatus.Paused, NextActor.Caseworker), ((await world.FindAsync(resting, Cast.Anna))!.Status, (await world.FindAsync(resting, Cast.Anna))!.NextActor));
-        Assert.NotNull((await world.FindAsync(resting, Cast.Anna))!.Draft);
+        Assert.Equal(2, (await world.FindAsync(resting, Cast.Anna))!.Draft?.Version);
         Assert.Equal(
             (CertificateStatus.Sent, CertificateStatus.Answered), ((await world.FindAsync(other, Cast.Mette))!.Status, (await world.FindAsync(answered, Cast.Mette))!.Status));
         Assert.Equal(["consent.register", "consent.withdraw"], (await world.AuditAsync(consent)).Select(row => row.Action));

@@ -6,7 +6,9 @@ SET TypeId = (SELECT t.TypeId FROM CertificateTypeVersions t WHERE t.Id = Certif
         WHEN ApprovedAt IS NOT NULL THEN 'Done'
         WHEN AnsweredAt IS NOT NULL THEN 'ToDo'
         ELSE 'Waiting'
-    END;
+    END,
+    -- Due at once: whoever fires the rungs works out when the next one really falls.
+    NextRungAt = CASE WHEN NextActor = 'Clinic' AND AnswerDueAt IS NOT NULL THEN SentAt ELSE NULL END;
 
 -- Where two requests of one type were open for one citizen already, only the first of them holds the place.
 UPDATE CertificateRequests

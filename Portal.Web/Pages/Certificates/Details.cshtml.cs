@@ -69,7 +69,8 @@ public sealed class DetailsModel(
     private async Task<CertificatePage> DrawAsync(CancellationToken ct)
     {
         var maySign = CertificateRules.WhyNot(Certificate, CertificateAction.Sign, user.Acting()) is null;
-        var mayWrite = CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
+        // What stands still is not to be worked on, though what is in the form already may be kept.
+        var mayWrite = Certificate.Status != CertificateStatus.Paused && CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
         return new CertificatePage
         {
             Certificate = Certificate,

@@ -5,6 +5,7 @@ using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
 using Portal.Web.Infrastructure;
+using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -46,6 +47,12 @@ public sealed class NewModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        // A number that was typed into the box for names leaves the address at once; the citizens' page has a box for it.
+        if (Search?.Any(char.IsDigit) == true)
+        {
+            return LocalRedirect(CitizenLinks.NotADigit(wholeUnit: true));
+        }
+
         if (string.IsNullOrEmpty(Citizen))
         {
             Citizens = await citizens.ListAsync(user.Acting(), Search, wholeUnit: true, MostCitizens, ct);
