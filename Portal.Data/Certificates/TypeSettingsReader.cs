@@ -119,6 +119,11 @@ public static partial class TypeSettingsReader
             {
                 errors.Add(new FieldError(field, "Errors.LadderOrder"));
             }
+            else if (rung is { Kind: RungKind.Remind, WorkingDays: >= 0 })
+            {
+                // From the deadline on a person decides: such a rung would never fire.
+                errors.Add(new FieldError(field, "Errors.RemindAfterDeadline"));
+            }
             else if (ladder.Count == TypeSettingsInput.MostRungs)
             {
                 errors.Add(new FieldError(field, "Errors.LadderTooLong", TypeSettingsInput.MostRungs));

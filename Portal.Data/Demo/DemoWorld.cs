@@ -284,11 +284,23 @@ public sealed class DemoWorld(
     {
         Kinds = type.InformationKinds,
         ClinicIds = [_clinics[citizen.Clinic]],
-        CaseReference = citizen.BenefitArea.ToString(),
+        CaseReference = CaseOf(citizen.BenefitArea),
         HowGiven = ConsentForm.Written,
         ToldAboutRefusing = true,
         GivenOn = askedOn.AddDays(-1),
         ExpiresOn = askedOn.AddMonths(6),
+    };
+
+    private static string CaseOf(BenefitArea area) => area switch
+    {
+        BenefitArea.Sygedagpenge => "Sygedagpengesagen",
+        BenefitArea.Jobafklaring => "Jobafklaringssagen",
+        BenefitArea.Kontanthjaelp => "Kontanthjælpssagen",
+        BenefitArea.Ressourceforloeb => "Sagen om ressourceforløb",
+        BenefitArea.Fleksjob => "Fleksjobsagen",
+        BenefitArea.Integration => "Integrationssagen",
+        BenefitArea.Ledighedsydelse => "Sagen om ledighedsydelse",
+        BenefitArea.Andet => "Sagen i kommunen",
     };
 
     private static RequestContent Request(DemoCertificate certificate, Person caseworker)

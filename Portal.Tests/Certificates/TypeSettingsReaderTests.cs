@@ -68,6 +68,7 @@ public sealed class TypeSettingsReaderTests
         { "repeatWithinDays: Errors.Days", Usual with { RepeatWithinDays = "99999999999" } },
         { "rung-1.days: Errors.Days", Usual with { Ladder = [Before("-3"), After("0")] } },
         { "rung-1.days: Errors.Days", Usual with { Ladder = [After("61")] } },
+        { "rung-1.days: Errors.RemindAfterDeadline", Usual with { Ladder = [Before("0")] } },
         { "rung-2.days: Errors.LadderOrder", Usual with { Ladder = [Before("2"), Before("5")] } },
         { "rung-3.days: Errors.LadderOrder", Usual with { Ladder = [After("0"), After(""), Before("0")] } },
         { "rung-6.days: Errors.LadderTooLong", Usual with { Ladder = [.. Enumerable.Range(1, 6).Select(day => After($"{day}"))] } },
