@@ -66,7 +66,8 @@ public sealed class ReminderService(
 
         if (ReminderRules.WhyNot(certificate, input.Way, by) is { } reason)
         {
-            return Outcome.Refused(reason);
+            // The first of two clicks may have been carried out between the two looks.
+            return await commands.FindRepeatAsync(input.CommandId, action, content, by, ct) ?? Outcome.Refused(reason);
         }
 
         if (input.Way == ReminderWay.Left && ReminderRules.CheckUntil(input.UntilOn, DanishTime.DayOf(by.At)) is { } error)
