@@ -9,7 +9,7 @@ public sealed class TypeSettingsPageTests(PortalHost host) : IClassFixture<Porta
     public async Task A_form_with_errors_comes_back_with_all_that_was_typed()
     {
         var (browser, form) = await FormAsync("LAE145");
-        form.Set("feeKroner", "mange").Set("rung-1.days", "1").Set("rung-1.side", "after").Set("local-2.labelDa", "Kørsel <b>").Set("local-2.filledBy", "Doctor")
+        form.Set("feeKroner", "mange").Set("rung-1.days", "1").Set("rung-1.side", "after").Set("rung-1.kind", "Task").Set("local-2.labelDa", "Kørsel <b>").Set("local-2.filledBy", "Doctor")
             .Set("local-2.required", "true").Set("guideline", "Kun efter aftale").Remove("isOn");
 
         var page = (await browser.PostAsync(form, "save")).Is(HttpStatusCode.BadRequest);
