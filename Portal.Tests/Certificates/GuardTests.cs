@@ -59,6 +59,49 @@ public sealed class GuardTests
         }
     }
 
+    /// <summary>Why not, when it is the wrong moment: by the status alone.</summary>
+    private static string WrongMoment(CertificateStatus status) => status switch
+    {
+        CertificateStatus.Draft => "Refusals.NotSentYet",
+        CertificateStatus.InConsultation => "Refusals.InConsultation",
+        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => "Refusals.AlreadySent",
+        CertificateStatus.Answered => "Refusals.AlreadyAnswered",
+        CertificateStatus.Approved => "Refusals.AlreadyApproved",
+        CertificateStatus.Closed => "Refusals.AlreadyClosed",
+        CertificateStatus.Paused => "Refusals.Paused",
+        CertificateStatus.Withdrawn => "Refusals.AlreadyWithdrawn",
+        CertificateStatus.Discarded => "Refusals.AlreadyDiscarded",
+    };
+
+    /// <summary>Why not, when it is the wrong person: by the act and the role alone. Null when it is the right one.</summary>
+    private static string? WrongPerson(CertificateAction action, Role role) => action switch
+    {
+        CertificateAction.Open or CertificateAction.Book or CertificateAction.Answer => role.IsClinic() ? null : "Refusals.NotYourClinic",
+        CertificateAction.Sign => role switch
+        {
+            Role.Gp => null,
+            Role.ClinicStaff => "Refusals.OnlyDoctorSigns",
+            Role.Caseworker or Role.Coordinator or Role.MedicalConsultant or Role.Administrator or Role.Auditor => "Refusals.NotYourClinic",
+        },
+        CertificateAction.Advise => role == Role.MedicalConsultant ? null : "Refusals.NotYourSparring",
+        CertificateAction.Edit or CertificateAction.Send or CertificateAction.Discard or CertificateAction.AskSparring or CertificateAction.TakeBack
+            or CertificateAction.Pause or CertificateAction.Resume or CertificateAction.Withdraw or CertificateAction.Remind
+            or CertificateAction.ReadAnswer or CertificateAction.Approve or CertificateAction.Close => role.IsCasework() ? null : "Refusals.NotYourCase",
+    };
+
+    [Fact]
+    public void Every_status_act_and_role_is_refused_with_the_reason_that_fits()
+    {
+        foreach (var (status, action, role) in
+            from status in Enum.GetValues<CertificateStatus>() from action in Enum.GetValues<CertificateAction>() from role in Enum.GetValues<Role>()
+            select (status, action, role))
+        {
+            var refusal = CertificateRules.WhyNot(CertificateRulesTests.InStatus(status), action, CertificateRulesTests.Own(role));
+            var expected = WrongPerson(action, role) ?? (CertificateRules.Next(status, action) is null ? WrongMoment(status) : null);
+            Assert.Equal((status, action, role, expected), (status, action, role, refusal?.Key));
+        }
+    }
+
     [Fact]
     public void Every_refusal_of_a_rule_has_its_words()
     {
