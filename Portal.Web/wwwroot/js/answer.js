@@ -14,6 +14,8 @@ function autosave(form) {
   let timer = 0;
   let changed = false;
   let running = Promise.resolve();
+  let onItsWay = null;
+  let sending = false;
 
   const save = () => {
     clearTimeout(timer);
@@ -21,10 +23,12 @@ function autosave(form) {
     changed = false;
     // One at a time, in order: the version that the server gives back belongs to the next.
     running = running.then(async () => {
+      if (sending) return;
       state.textContent = form.dataset.saving;
+      const own = onItsWay = new AbortController();
       try {
         const response = await fetch(form.dataset.autosave, {
-          method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' }, keepalive: true,
+          method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'fetch' }, keepalive: true, signal: own.signal,
         });
         if (response.status === 401) return tell(form.dataset.signedOut);
         const answer = await response.json();
@@ -34,6 +38,7 @@ function autosave(form) {
         state.textContent = answer.message;
         state.classList.remove('is-late');
       } catch {
+        if (own.signal.aborted) return;
         changed = true;
         tell(form.dataset.notSaved);
         timer = setTimeout(save, 5000);
@@ -55,8 +60,15 @@ function autosave(form) {
   });
   form.addEventListener('focusout', save);
   document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
-  // What is sent is the form itself; a save that is still waiting has nothing to add.
-  form.addEventListener('submit', () => { clearTimeout(timer); changed = false; });
+  // What is sent is the form itself; a save that is waiting or on its way has nothing to add, and might come after the signature.
+  form.addEventListener('submit', () => {
+    clearTimeout(timer);
+    changed = false;
+    sending = true;
+    onItsWay?.abort();
+  });
+  // The browser's back button may bring the page as it was left.
+  addEventListener('pageshow', () => { sending = false; });
 }
 
 function searchOffers(form) {
