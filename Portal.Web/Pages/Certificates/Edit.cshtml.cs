@@ -38,6 +38,9 @@ public sealed class EditModel(
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken ct) => SaveAsync(send: false, ct);
 
+    /// <summary>Keeps the draft and goes on to the question to the medical consultant.</summary>
+    public Task<IActionResult> OnPostSparAsync(CancellationToken ct) => SaveAsync(send: false, ct, CertificateLinks.Sparring);
+
     /// <summary>The form again as it was posted: the way back from the preview.</summary>
     public Task<IActionResult> OnPostBackAsync(CancellationToken ct) => RedrawAsync(form => form, ct);
 
@@ -74,13 +77,13 @@ public sealed class EditModel(
         return Page();
     }
 
-    private async Task<IActionResult> SaveAsync(bool send, CancellationToken ct)
+    private async Task<IActionResult> SaveAsync(bool send, CancellationToken ct, Func<Guid, string>? next = null)
     {
         var posted = await PostedAsync(ct);
         var outcome = await certificates.EditAsync(Certificate.Id, posted.Version, posted.ToInput(), send, user.Acting(), ct);
         if (outcome.IsDone)
         {
-            return LocalRedirect(CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
+            return LocalRedirect(next?.Invoke(outcome.Id) ?? CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
         }
 
         Form = await forms.RefusedAsync(posted, outcome, ct);
@@ -103,5 +106,8 @@ public sealed class EditModel(
     }
 
     private async Task<RequestForm> PostedAsync(CancellationToken ct) =>
-        await forms.PostedAsync(Request.Form, Certificate.Type, (await citizens.FindAsync(Certificate.Citizen.Id, user.Acting(), ct))!, ct);
+        await forms.PostedAsync(Request.Form, Certificate.Type, (await citizens.FindAsync(Certificate.Citizen.Id, user.Acting(), ct))!, ct) with
+        {
+            Sparrings = await forms.SparringsAsync(Certificate, ct),
+        };
 }

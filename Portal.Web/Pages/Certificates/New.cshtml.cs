@@ -84,6 +84,9 @@ public sealed class NewModel(
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken ct) => CreateAsync(send: false, ct);
 
+    /// <summary>Keeps the draft and goes on to the question to the medical consultant.</summary>
+    public Task<IActionResult> OnPostSparAsync(CancellationToken ct) => CreateAsync(send: false, ct, CertificateLinks.Sparring);
+
     /// <summary>The form again as it was posted: the way back from the preview.</summary>
     public Task<IActionResult> OnPostBackAsync(CancellationToken ct) => RedrawAsync(form => form, ct);
 
@@ -128,7 +131,7 @@ public sealed class NewModel(
         return Page();
     }
 
-    private async Task<IActionResult> CreateAsync(bool send, CancellationToken ct)
+    private async Task<IActionResult> CreateAsync(bool send, CancellationToken ct, Func<Guid, string>? next = null)
     {
         if (await PostedAsync(ct) is not { } form)
         {
@@ -138,7 +141,7 @@ public sealed class NewModel(
         var outcome = await certificates.CreateAsync(form.ToInput(), send, user.Acting(), ct);
         if (outcome.IsDone)
         {
-            return LocalRedirect(CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
+            return LocalRedirect(next?.Invoke(outcome.Id) ?? CertificateLinks.Done(outcome.Id, send ? "sent" : "draft-saved"));
         }
 
         Form = await forms.RefusedAsync(form, outcome, ct);

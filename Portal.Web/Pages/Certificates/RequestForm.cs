@@ -25,6 +25,9 @@ public sealed record RequestForm
 
     public required Guid CommandId { get; init; }
 
+    /// <summary>What was asked of the medical consultant about the draft, and advised.</summary>
+    public IReadOnlyList<Sparring> Sparrings { get; init; } = [];
+
     /// <summary>Version of the draft the form was drawn from; 0 for a new request.</summary>
     public int Version { get; init; }
 

@@ -11,7 +11,7 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>Makes request forms: what both the page for a new request and the page for a draft need.</summary>
 public sealed class RequestForms(
     DirectoryRepository directory, OfferRepository offers, RequestGuards guards, CertificateKnowledge knowledge, QuestionLibraryRepository library,
-    BasisForms bases, RequestAdvice advice, CurrentUser user, When when, Texts texts)
+    BasisForms bases, RequestAdvice advice, SparringRepository sparrings, CurrentUser user, When when, Texts texts)
 {
     private const int MostKnown = 5;
 
@@ -35,6 +35,7 @@ public sealed class RequestForms(
         {
             DoctorId = draft.Doctor?.PersonId,
             Version = draft.Version,
+            Sparrings = await SparringsAsync(draft, ct),
             Hints = await advice.OnAsync(form.Type, citizen.Id, form.Content, basis, ct),
         };
     }
@@ -49,6 +50,10 @@ public sealed class RequestForms(
             Version = int.TryParse(posted["version"], out var version) ? version : 0,
         };
     }
+
+    /// <summary>What the medical consultant said about a draft.</summary>
+    public async Task<IReadOnlyList<Sparring>> SparringsAsync(Certificate draft, CancellationToken ct) =>
+        draft.HasSparrings ? await sparrings.ListForRequestAsync(draft.Id, ct) : [];
 
     /// <summary>The form with the advice on what it says.</summary>
     public async Task<RequestForm> CheckedAsync(RequestForm form, CancellationToken ct) =>
