@@ -215,8 +215,6 @@ public sealed record CertificateListItem
 
     /// <summary>Answered, but after the deadline. Late answers are always accepted.</summary>
     public bool WasLate => AnsweredAt > AnswerDueAt;
-
-    public bool IsOverdue(DateTime now) => NextActor == NextActor.Clinic && AnswerDueAt < now;
 }
 
 /// <summary>Which of a clinic's certificates a list shows.</summary>

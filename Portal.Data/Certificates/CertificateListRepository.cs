@@ -41,54 +41,43 @@ public sealed class CertificateListRepository(DbSession db)
 
     // The start page of casework: what lies on the desk, what the clinics should have answered by now, and what is begun; of each no more
     // than the page can show, from the index that has its order.
-    internal const string ListUrgentForCaseworkerSql = Columns + """
+    private const string OnDesk = """
 
         WHERE r.Id IN (
             SELECT a.Id
             FROM (SELECT q.Id FROM CertificateRequests q
-                  WHERE q.CaseworkerId = @PersonId AND q.Desk = 'ToDo'
+                  WHERE q.Desk = 'ToDo' AND
+        """;
+
+    private const string AndLate = """
+
                   ORDER BY q.ChangedAt, q.Id {take}) a
             UNION ALL
             SELECT b.Id
             FROM (SELECT q.Id FROM CertificateRequests q
-                  WHERE q.CaseworkerId = @PersonId AND q.NextActor = 'Clinic' AND q.SortAt < @Now AND q.AnswerDueAt < @Now
+                  WHERE q.NextActor = 'Clinic' AND q.SortAt < @Now AND q.AnswerDueAt < @Now AND
+        """;
+
+    private const string AndBegun = """
+
                   ORDER BY q.SortAt, q.Id {take}) b
             UNION ALL
             SELECT c.Id
             FROM (SELECT q.Id FROM CertificateRequests q
-                  WHERE q.CaseworkerId = @PersonId AND q.Desk = 'Draft'
+                  WHERE q.Desk = 'Draft' AND
+        """;
+
+    private const string MostUrgentFirst = """
+
                   ORDER BY q.ChangedAt, q.Id {take}) c)
         ORDER BY r.SortAt, r.Id
         """;
 
-    // The start page of a coordinator: the same for a whole unit.
-    internal const string ListUrgentForUnitSql = Columns + """
+    private const string IsMine = " q.CaseworkerId = @PersonId";
+    private const string IsOfUnit = " q.UnitId = @UnitId";
 
-        WHERE r.Id IN (
-            SELECT a.Id
-            FROM (SELECT q.Id FROM CertificateRequests q
-                  WHERE q.UnitId = @UnitId AND q.Desk = 'ToDo'
-                  ORDER BY q.ChangedAt, q.Id {take}) a
-            UNION ALL
-            SELECT b.Id
-            FROM (SELECT q.Id FROM CertificateRequests q
-                  WHERE q.UnitId = @UnitId AND q.NextActor = 'Clinic' AND q.SortAt < @Now AND q.AnswerDueAt < @Now
-                  ORDER BY q.SortAt, q.Id {take}) b
-            UNION ALL
-            SELECT c.Id
-            FROM (SELECT q.Id FROM CertificateRequests q
-                  WHERE q.UnitId = @UnitId AND q.Desk = 'Draft'
-                  ORDER BY q.ChangedAt, q.Id {take}) c)
-        ORDER BY r.SortAt, r.Id
-        """;
-
-    internal const string ListForCitizenInUnitSql = Columns + """
-
-        WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds)
-          AND r.Status <> 'Discarded'
-        ORDER BY r.SortAt DESC, r.Id DESC
-        {take}
-        """;
+    internal const string ListUrgentForCaseworkerSql = Columns + OnDesk + IsMine + AndLate + IsMine + AndBegun + IsMine + MostUrgentFirst;
+    internal const string ListUrgentForUnitSql = Columns + OnDesk + IsOfUnit + AndLate + IsOfUnit + AndBegun + IsOfUnit + MostUrgentFirst;
 
     internal const string ListForCitizenInClinicSql = Columns + """
 
@@ -143,14 +132,11 @@ public sealed class CertificateListRepository(DbSession db)
             .Take(take)];
     }
 
-    /// <summary>What the viewer may see of the certificates about one citizen, newest first.</summary>
+    /// <summary>What a clinic has received about one citizen, newest first; empty for everybody else.</summary>
     public async Task<IReadOnlyList<CertificateListItem>> ListForCitizenAsync(Guid citizenId, ActionContext viewer, int take, CancellationToken ct) =>
-        viewer.Role.IsCasework()
-            ? await db.QueryAsync<CertificateListItem>(
-                ListForCitizenInUnitSql, new { CitizenId = citizenId, viewer.MunicipalityId, viewer.PersonId, viewer.UnitIds, Take = take }, ct)
-            : viewer.Role.IsClinic()
-                ? await db.QueryAsync<CertificateListItem>(ListForCitizenInClinicSql, new { CitizenId = citizenId, viewer.ClinicId, Take = take }, ct)
-                : [];
+        viewer.Role.IsClinic()
+            ? await db.QueryAsync<CertificateListItem>(ListForCitizenInClinicSql, new { CitizenId = citizenId, viewer.ClinicId, Take = take }, ct)
+            : [];
 
     private static NextActor ActorOf(CertificateView view) => view switch
     {

@@ -1,6 +1,7 @@
 using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
+using Portal.Data.Citizens.Folder;
 using Portal.Data.Directory;
 using Portal.Tests.Support;
 
@@ -71,7 +72,7 @@ public sealed class CrossCuttingTests
                 await world.Get<CertificateRepository>().FindAsync(answered, by, Ct) is not null,
                 await citizens.FindAsync(ofKim, by, Ct) is not null,
                 (await citizens.ListAsync(by, null, wholeUnit: true, 10, Ct)).Count,
-                (await world.Get<CertificateListRepository>().ListForCitizenAsync(ofMette, by, 10, Ct)).Count);
+                (await world.Get<FolderRepository>().ListOwnAsync(ofMette, 10, by, Ct)).Count);
         }
     }
 

@@ -2,26 +2,20 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Web.Infrastructure;
-using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
 
 /// <summary>Cancels a request that is not answered.</summary>
-public sealed class WithdrawModel(CertificateService certificates, CertificateRepository repository, CurrentUser user, Texts texts) : CertificatePageModel
+public sealed class WithdrawModel(CertificateService certificates, CertificateRepository repository, CurrentUser user, Texts texts)
+    : CertificateActModel(repository, user, texts)
 {
     public WithdrawalReason? Reason { get; private set; }
 
     public string Note { get; private set; } = "";
 
-    public int Version { get; private set; }
-
-    public IReadOnlyList<FieldError> Errors { get; private set; } = [];
-
-    public Banner? Banner { get; private set; }
-
     public IActionResult OnGet()
     {
-        if (CertificateRules.WhyNot(Certificate, CertificateAction.Withdraw, user.Acting()) is not null)
+        if (CertificateRules.WhyNot(Certificate, CertificateAction.Withdraw, By) is not null)
         {
             return LocalRedirect(CertificateLinks.Details(Certificate.Id));
         }
@@ -35,24 +29,12 @@ public sealed class WithdrawModel(CertificateService certificates, CertificateRe
     {
         (Version, Note) = (version, TextRules.Clean(note));
         Reason = Enum.TryParse<WithdrawalReason>(reason, out var value) && Enum.IsDefined(value) ? value : null;
-        var outcome = await certificates.WithdrawAsync(Certificate.Id, version, Reason, Note, user.Acting(), ct);
+        var outcome = await certificates.WithdrawAsync(Certificate.Id, version, Reason, Note, By, ct);
         if (outcome.IsDone)
         {
             return LocalRedirect(CertificateLinks.Done(Certificate.Id, "withdrawn"));
         }
 
-        if (outcome.Kind == OutcomeKind.ChangedByOther && await repository.FindAsync(Certificate.Id, user.Acting(), ct) is { } now)
-        {
-            Version = now.Version;
-            Banner = new Banner(texts["Certificates.ChangedMeanwhile", now.ChangedByName], IsWarning: true);
-        }
-        else if (outcome.Reason is not null)
-        {
-            Banner = new Banner(texts[outcome.Reason], IsWarning: true);
-        }
-
-        Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return await AgainAsync(outcome, ct);
     }
 }

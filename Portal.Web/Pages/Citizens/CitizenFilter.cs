@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data.Citizens;
 using Portal.Web.Infrastructure;
@@ -12,23 +10,9 @@ public abstract class CitizenPageModel : PageModel
     public Citizen Citizen { get; set; } = null!;
 }
 
-/// <summary>Loads the citizen of the address. Unknown, malformed and not the viewer's are the same: not found.</summary>
-public sealed class CitizenFilter(CitizenRepository citizens, CurrentUser user) : IAsyncPageFilter
+public sealed class CitizenFilter(CitizenRepository citizens, CurrentUser user) : FoundFilter<Citizen>
 {
-    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+    protected override Task<Citizen?> FindAsync(Guid id, CancellationToken ct) => citizens.FindAsync(id, user.Acting(), ct);
 
-    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        var citizen = Guid.TryParse(context.RouteData.Values["id"]?.ToString(), out var id)
-            ? await citizens.FindAsync(id, user.Acting(), context.HttpContext.RequestAborted)
-            : null;
-        if (citizen is null)
-        {
-            context.Result = new NotFoundResult();
-            return;
-        }
-
-        ((CitizenPageModel)context.HandlerInstance).Citizen = citizen;
-        await next();
-    }
+    protected override void Give(object page, Citizen found) => ((CitizenPageModel)page).Citizen = found;
 }
