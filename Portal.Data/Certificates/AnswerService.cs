@@ -121,7 +121,7 @@ public sealed class AnswerService(
         var facts = certificate.Facts with { AnswerStartedAt = certificate.Facts.AnswerStartedAt ?? by.At, AnsweredAt = by.At };
         if (!await WriteFactsAsync(certificate, certificate.Version, facts, by, ct)
             || !await certificates.InsertAnswerAsync(
-                Guid.CreateVersion7(new DateTimeOffset(by.At)), id, (certificate.Answer?.VersionNumber ?? 0) + 1, content, preparedBy, by.PersonId, by.At, ct)
+                Guid.CreateVersion7(new DateTimeOffset(by.At)), id, certificate.ClinicId, (certificate.Answer?.VersionNumber ?? 0) + 1, content, preparedBy, by.PersonId, by.At, ct)
             || !await commands.TryRememberAsync(input.CommandId, "certificate.sign", text, id, by, ct))
         {
             return await commands.YieldAsync(transaction, input.CommandId, "certificate.sign", text, by, ct);
@@ -175,7 +175,7 @@ public sealed class AnswerService(
     {
         var started = certificate.Facts.AnswerStartedAt is not null
             || await WriteFactsAsync(certificate, certificate.Version, certificate.Facts with { AnswerStartedAt = by.At }, by, ct);
-        if (!started || !await certificates.SetDraftAsync(certificate.Id, certificate.Draft?.Version, content, formId, by.PersonId, by.At, ct))
+        if (!started || !await certificates.SetDraftAsync(certificate.Id, certificate.ClinicId, certificate.Draft?.Version, content, formId, by.PersonId, by.At, ct))
         {
             return Outcome.ChangedByOther;
         }
@@ -204,7 +204,7 @@ public sealed class AnswerService(
     {
         var facts = certificate.Facts with { AnswerStartedAt = certificate.Facts.AnswerStartedAt ?? by.At, PausedAt = by.At };
         if (!await WriteFactsAsync(certificate, certificate.Version, facts, by, ct)
-            || !await certificates.SetDraftAsync(certificate.Id, certificate.Draft?.Version, content, formId, by.PersonId, by.At, ct))
+            || !await certificates.SetDraftAsync(certificate.Id, certificate.ClinicId, certificate.Draft?.Version, content, formId, by.PersonId, by.At, ct))
         {
             return Outcome.ChangedByOther;
         }

@@ -61,7 +61,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                f.SavedAt AS DraftSavedAt, f.Version AS DraftVersion
         """ + Tables + """
 
-        LEFT JOIN CertificateAnswerDrafts f ON f.RequestId = r.Id
+        LEFT JOIN AnswerDrafts f ON f.RequestId = r.Id AND f.ClinicId = r.ClinicId
         LEFT JOIN People g ON g.Id = f.SavedById
         WHERE r.Id = @Id AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL
         """;
@@ -101,17 +101,17 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         """;
 
     internal const string UpdateDraftSql = """
-        UPDATE CertificateAnswerDrafts
+        UPDATE AnswerDrafts
         SET Content = @Content, FormId = @FormId, SavedById = @SavedById, SavedAt = @SavedAt, Version = Version + 1
-        WHERE RequestId = @RequestId AND Version = @Version
+        WHERE RequestId = @RequestId AND ClinicId = @ClinicId AND Version = @Version
         """;
 
     internal const string InsertDraftSql = """
-        INSERT INTO CertificateAnswerDrafts (RequestId, Content, FormId, SavedById, SavedAt, Version)
-        VALUES (@RequestId, @Content, @FormId, @SavedById, @SavedAt, 1)
+        INSERT INTO AnswerDrafts (RequestId, ClinicId, Content, FormId, SavedById, SavedAt, Version)
+        VALUES (@RequestId, @ClinicId, @Content, @FormId, @SavedById, @SavedAt, 1)
         """;
 
-    internal const string DeleteDraftSql = "DELETE FROM CertificateAnswerDrafts WHERE RequestId = @RequestId";
+    internal const string DeleteDraftSql = "DELETE FROM AnswerDrafts WHERE RequestId = @RequestId AND ClinicId = @ClinicId";
 
     internal const string InsertAnswerSql = """
         INSERT INTO CertificateAnswers (Id, RequestId, VersionNumber, Content, PreparedById, SignedById, SignedAt)
@@ -259,15 +259,15 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         state.NextActor == NextActor.Clinic ? ReminderLadder.NextAt(type.Settings.Ladder, rungsFired, state.AnswerDueAt, leftUntilOn) : null;
 
     /// <returns>False when somebody else saved in the meantime.</returns>
-    internal async Task<bool> SetDraftAsync(Guid requestId, int? version, AnswerContent content, Guid formId, Guid by, DateTime at, CancellationToken ct)
+    internal async Task<bool> SetDraftAsync(Guid requestId, Guid clinicId, int? version, AnswerContent content, Guid formId, Guid by, DateTime at, CancellationToken ct)
     {
-        var row = new { RequestId = requestId, Content = PortalJson.Write(content), FormId = formId, SavedById = by, SavedAt = at, Version = version ?? 0 };
+        var row = new { RequestId = requestId, ClinicId = clinicId, Content = PortalJson.Write(content), FormId = formId, SavedById = by, SavedAt = at, Version = version ?? 0 };
         return version is null ? await db.TryInsertAsync(InsertDraftSql, row, ct) : await db.ExecuteAsync(UpdateDraftSql, row, ct) == 1;
     }
 
     /// <returns>False when another answer of this number was signed in the meantime.</returns>
     internal async Task<bool> InsertAnswerAsync(
-        Guid id, Guid requestId, int versionNumber, AnswerContent content, Guid? preparedById, Guid signedById, DateTime signedAt, CancellationToken ct)
+        Guid id, Guid requestId, Guid clinicId, int versionNumber, AnswerContent content, Guid? preparedById, Guid signedById, DateTime signedAt, CancellationToken ct)
     {
         var inserted = await db.TryInsertAsync(
             InsertAnswerSql,
@@ -292,7 +292,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
             await db.ExecuteAsync(InsertAnswerOfferSql, new { AnswerId = id, content.Offers[i].OfferVersionId, Position = i + 1 }, ct);
         }
 
-        await db.ExecuteAsync(DeleteDraftSql, new { RequestId = requestId }, ct);
+        await db.ExecuteAsync(DeleteDraftSql, new { RequestId = requestId, ClinicId = clinicId }, ct);
         return true;
     }
 }

@@ -94,7 +94,7 @@ public sealed class CertificateAccessTests
         }
 
         Assert.Equal(before, await world.CountAsync("AuditEntries"));
-        Assert.Equal((0, 1), (await world.CountAsync("CertificateAnswerDrafts"), await world.CountAsync("CertificateAnswers")));
+        Assert.Equal((0, 1), (await world.CountAsync("AnswerDrafts"), await world.CountAsync("CertificateAnswers")));
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class CertificateAccessTests
         Assert.Equal((1, Cast.Anna.Name), (whileWriting.Item2!.Draft!.Version, whileWriting.Item2.Draft.SavedByName));
         Assert.Equal("Tekst til history.", signed.Item1!.Answer!.Content["history"]);
         Assert.Equal((null, null), (signed.Item1.Draft, signed.Item2!.Draft));
-        Assert.Equal(0, await world.CountAsync("CertificateAnswerDrafts"));
+        Assert.Equal(0, await world.CountAsync("AnswerDrafts"));
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
         return place.Trim('{', '}').Split('.') switch
         {
             [_, "version"] => await NumberAsync("SELECT Version FROM CertificateRequests WHERE Id = @id", id),
-            [_, "draft"] => await NumberAsync("SELECT Version FROM CertificateAnswerDrafts WHERE RequestId = @id", id),
+            [_, "draft"] => await NumberAsync("SELECT Version FROM AnswerDrafts WHERE RequestId = @id", id),
             _ => id.ToString(),
         };
     }

@@ -85,7 +85,7 @@ public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) :
         await using var database = await OpenAsync();
         Assert.Equal("ok", await database.QuerySingleAsync<string>("PRAGMA integrity_check"));
         Assert.Equal(0, await database.QuerySingleAsync<int>(CountDisagreementsSql));
-        var drafts = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM CertificateAnswerDrafts"))
+        var drafts = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM AnswerDrafts"))
             .ToDictionary(row => row.RequestId, row => row.History);
         var signed = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM CertificateAnswers"))
             .ToDictionary(row => row.RequestId, row => row.History);
@@ -130,7 +130,7 @@ public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) :
                    OR 1 <> (SELECT COUNT(*) FROM Commands c WHERE c.ObjectId = r.Id AND c.Kind = 'certificate.sign'))
              + (SELECT COUNT(*) FROM CertificateRequests r
                 WHERE r.AnsweredAt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM CertificateAnswers a WHERE a.RequestId = r.Id))
-             + (SELECT COUNT(*) FROM CertificateAnswerDrafts d JOIN CertificateRequests r ON r.Id = d.RequestId
+             + (SELECT COUNT(*) FROM AnswerDrafts d JOIN CertificateRequests r ON r.Id = d.RequestId
                 WHERE r.Status <> 'InProgress'
                    OR NOT EXISTS (SELECT 1 FROM AuditEntries e WHERE e.ObjectId = r.Id AND e.Action = 'certificate.save-answer'))
         """;

@@ -84,7 +84,7 @@ public sealed class SessionTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.StartsWith("/account/sign-in", (await reading.GetAsync("/certificates")).Location, StringComparison.Ordinal);
         Assert.StartsWith("/account/sign-in", (await writing.PostAsync(form, "save")).Location, StringComparison.Ordinal);
         Assert.False(reading.IsSignedIn);
-        Assert.Equal(0, await host.ValueAsync<int>("SELECT COUNT(*) FROM CertificateAnswerDrafts WHERE RequestId = @certificate", new { certificate }));
+        Assert.Equal(0, await host.ValueAsync<int>("SELECT COUNT(*) FROM AnswerDrafts WHERE RequestId = @certificate", new { certificate }));
         var again = (await reading.GetAsync("/account/sign-in")).FormWith("person");
         (await reading.PostAsync(again.Set("person", "gp-far"))).Is(HttpStatusCode.NotFound);
     }
