@@ -4,6 +4,7 @@ using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Certificates.Reminders;
+using Portal.Data.Certificates.Steps;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
@@ -67,6 +68,18 @@ public static class PortalData
             .AddScoped<ConsentRepository>()
             .AddScoped<ConsentService>()
             .AddScoped<AnswerService>()
+            .AddScoped<StepRepository>()
+            .AddScoped<CertificateActs>()
+            .AddScoped<ClinicService>()
+            .AddScoped<RequestReceivers>()
+            .AddScoped<RequestRounds>()
+            .AddScoped<AfterAnswerService>()
+            .AddScoped<LateAnswerService>()
+            .AddScoped<FeedbackService>()
+            .AddScoped<ReassessmentService>()
+            .AddScoped<IncidentRepository>()
+            .AddScoped<IncidentService>()
+            .AddScoped<RetractionService>()
             .AddScoped<DemoFolders>()
             .AddScoped<ReminderRepository>()
             .AddScoped<ReminderService>()

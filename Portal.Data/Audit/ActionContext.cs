@@ -29,6 +29,9 @@ public sealed record ActionContext
     /// <summary>Ties the audit row to the technical log.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>Whether the portal itself acts.</summary>
+    public bool IsPortal => PersonId == Guid.Empty;
+
     /// <summary>The portal itself, at start and in its jobs: no person stands behind it.</summary>
     /// <param name="at">UTC.</param>
     public static ActionContext System(DateTime at) => new() { PersonId = Guid.Empty, Role = Role.Administrator, At = at };

@@ -72,6 +72,27 @@ public sealed record Certificate
     /// <summary>The day until which a caseworker lets the clinic be; null when nobody does.</summary>
     public DateOnly? LeftUntilOn { get; init; }
 
+    /// <summary>Since when the caseworker should look after a re-assessment; null when there is none to look after.</summary>
+    public DateTime? ReassessTaskAt { get; init; }
+
+    /// <summary>When the caseworker last told the doctor what came of it.</summary>
+    public DateTime? FeedbackAt { get; init; }
+
+    /// <summary>When the clinic first saw the last word of the caseworker.</summary>
+    public DateTime? FeedbackSeenAt { get; init; }
+
+    /// <summary>The request that this one asks anew; null when it is no copy.</summary>
+    public Guid? CopiedFromId { get; init; }
+
+    /// <summary>Number of the newest version of the answer, also when it was taken back; 0 when there is none.</summary>
+    public int LastAnswerVersion { get; init; }
+
+    /// <summary>Whether a wrong sending has not been registered yet.</summary>
+    public bool HasOpenIncident { get; init; }
+
+    /// <summary>Whether the clinic has a version of the request before it that it has not read.</summary>
+    public bool MustBeReread => Facts.SeenVersion > 0 && Facts.SeenVersion < Facts.RequestVersion;
+
     /// <summary>Whether anything was done to get an answer.</summary>
     public bool HasReminders => RungsFired > 0 || RemindedAt is not null;
 }
@@ -134,6 +155,9 @@ public sealed record AnswerDraft
     public required DateTime SavedAt { get; init; }
 
     public required int Version { get; init; }
+
+    /// <summary>The field that was written in last, to go on there.</summary>
+    public string? LastField { get; init; }
 }
 
 /// <summary>An answer as it was signed. It never changes.</summary>
@@ -153,6 +177,35 @@ public sealed record SignedAnswer
     public required string SignedByTitle { get; init; }
 
     public required DateTime SignedAt { get; init; }
+
+    public AnswerKind Kind { get; init; }
+
+    /// <summary>Which version of the request it answers.</summary>
+    public int RequestVersion { get; init; } = 1;
+
+    /// <summary>When the doctor took this version back; it stays readable.</summary>
+    public DateTime? RevokedAt { get; init; }
+
+    /// <summary>When it was retracted as wrongly sent: nothing of it is left to read.</summary>
+    public DateTime? RetractedAt { get; init; }
+}
+
+/// <summary>Why there is a version of an answer.</summary>
+public enum AnswerKind
+{
+    First,
+
+    /// <summary>The municipality asked for more.</summary>
+    Complement,
+
+    /// <summary>The doctor has mended what was sent.</summary>
+    Correction,
+
+    /// <summary>It came back as inadequate.</summary>
+    Resubmission,
+
+    /// <summary>It came after the request was withdrawn, and the caseworker took it.</summary>
+    Late,
 }
 
 /// <summary>A certificate as lists show it.</summary>
@@ -202,16 +255,29 @@ public sealed record CertificateListItem
     /// <summary>Since when the caseworker should decide about a reminder.</summary>
     public DateTime? ReminderTaskAt { get; init; }
 
+    /// <summary>Since when the caseworker should look after a re-assessment.</summary>
+    public DateTime? ReassessTaskAt { get; init; }
+
+    public DateTime? ReadyToSignAt { get; init; }
+
+    public int RequestVersion { get; init; } = 1;
+
+    public int SeenVersion { get; init; }
+
     public required DateTime SortAt { get; init; }
 
     /// <summary>When a person last did something about it: since then it lies untouched.</summary>
     public required DateTime ChangedAt { get; init; }
 
     /// <summary>The caseworker must act, be it only to decide about a reminder; a draft is no hurry.</summary>
-    public bool IsOnDesk => Status is CertificateStatus.Answered or CertificateStatus.Paused || ReminderTaskAt is not null;
+    public bool IsOnDesk => Status != CertificateStatus.Draft && NextActor == NextActor.Caseworker || ReminderTaskAt is not null || ReassessTaskAt is not null;
 
     /// <summary>Nobody on the side that must act has opened it yet.</summary>
-    public bool IsUnread => Status == CertificateStatus.Sent || (Status == CertificateStatus.Answered && ReadAt is null);
+    public bool IsUnread => Status == CertificateStatus.Sent || (Status == CertificateStatus.Answered && ReadAt is null)
+        || IsNewVersion;
+
+    /// <summary>The clinic has asked back, and has not read the new version of the request yet.</summary>
+    public bool IsNewVersion => NextActor == NextActor.Clinic && SeenVersion > 0 && SeenVersion < RequestVersion;
 
     /// <summary>Answered, but after the deadline. Late answers are always accepted.</summary>
     public bool WasLate => AnsweredAt > AnswerDueAt;

@@ -72,6 +72,9 @@ public sealed record AnswerContent
     /// <summary>The offers pointed to, each in the version that the doctor saw.</summary>
     public IReadOnlyList<OfferReference> Offers { get; init; } = [];
 
+    /// <summary>»Bør vurderes igen den«: null when the doctor asks for no re-assessment.</summary>
+    public DateOnly? ReassessOn { get; init; }
+
     public string this[string id] => Sections.GetValueOrDefault(id, "");
 
     public bool IsEmpty =>

@@ -19,7 +19,7 @@ public sealed class CertificateKnowledge(DbSession db, CertificateTypes types)
         FROM CertificateRequests r
         JOIN Clinics k ON k.Id = r.ClinicId
         JOIN CertificateAnswers a ON a.RequestId = r.Id
-            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id AND n.RevokedAt IS NULL AND n.RetractedAt IS NULL)
         WHERE r.CitizenId = @CitizenId AND r.AnsweredAt IS NOT NULL
           AND r.MunicipalityId = @MunicipalityId AND (r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds)
         ORDER BY r.AnsweredAt DESC, r.Id DESC

@@ -10,7 +10,8 @@ public sealed class CertificateListRepository(DbSession db)
     internal const string Columns = """
         SELECT r.Id, r.Status, r.NextActor, t.NameDa AS TypeNameDa, t.NameEn AS TypeNameEn, t.AnswerCode, z.Name AS CitizenName, z.BirthDigits,
                z.IsProtected, m.Name AS MunicipalityName, r.CaseworkerId, p.Name AS CaseworkerName, k.Name AS ClinicName, d.Name AS DoctorName,
-               r.ConsultationOn, r.AnswerDueAt, r.SentAt, r.AnsweredAt, r.ReadAt, r.RemindedAt, r.ReminderTaskAt, r.SortAt, r.ChangedAt
+               r.ConsultationOn, r.AnswerDueAt, r.SentAt, r.AnsweredAt, r.ReadAt, r.RemindedAt, r.ReminderTaskAt, r.ReassessTaskAt, r.ReadyToSignAt,
+               r.RequestVersion, r.SeenVersion, r.SortAt, r.ChangedAt
         FROM CertificateRequests r
         JOIN CertificateTypeVersions t ON t.Id = r.TypeVersionId
         JOIN Citizens z ON z.Id = r.CitizenId
@@ -34,7 +35,7 @@ public sealed class CertificateListRepository(DbSession db)
         {take}
         """;
 
-    private const string OfClinic = "\nWHERE r.ClinicId = @ClinicId AND r.NextActor = @NextActor AND r.SentAt IS NOT NULL";
+    private const string OfClinic = "\nWHERE r.ClinicId = @ClinicId AND r.NextActor = @NextActor AND r.SentAt IS NOT NULL AND r.RetractedAt IS NULL";
 
     internal const string ListOpenForClinicSql = Columns + OfClinic + Forward;
     internal const string ListDoneForClinicSql = Columns + OfClinic + Backward;
@@ -81,7 +82,7 @@ public sealed class CertificateListRepository(DbSession db)
 
     internal const string ListForCitizenInClinicSql = Columns + """
 
-        WHERE r.CitizenId = @CitizenId AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL
+        WHERE r.CitizenId = @CitizenId AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL AND r.RetractedAt IS NULL
         ORDER BY r.SortAt DESC, r.Id DESC
         {take}
         """;

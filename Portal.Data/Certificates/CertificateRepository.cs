@@ -16,8 +16,13 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                r.CitizenId, z.Name AS CitizenName, z.BirthDigits, z.Occupation, z.SickSinceOn, z.BenefitArea, z.IsProtected,
                r.Content, r.CreatedAt, r.SentAt, r.OpenedAt, r.AnswerStartedAt, r.ConsultationOn, r.AnsweredAt, r.ReadAt, r.ApprovedAt,
                r.ClosedAt, r.DiscardedAt, r.SparringSince, r.PausedAt, r.PausedDays, r.WithdrawnAt, r.WithdrawalReason, r.WithdrawalNote, r.TypeSettingsId, r.ConsentId,
+               r.DeliveryFailedAt, r.AcceptedAt, r.Rebookings, r.NoShowAt, r.ClarifySince, r.RequestVersion, r.SeenVersion, r.DeclinedAt, r.DeclineCode,
+               r.SuggestedTypeId, r.SuggestedClinicId, r.Hops, r.ReadyToSignAt, r.ReplacedAt, r.ComplementSince, r.ReturnedSince, r.WasReturned, r.DisputedAt,
+               r.RetractedAt, r.LateAnswerAt, r.ReassessOn, r.ReassessTaskAt, r.FeedbackAt, r.FeedbackSeenAt, r.CopiedFromId,
                r.HandedOverAt, r.RungsFired, r.RemindedAt, r.ReminderTaskAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,
-               a.Id AS AnswerId, a.VersionNumber AS AnswerVersionNumber, a.Content AS AnswerContent, a.SignedAt,
+               COALESCE((SELECT MAX(l.VersionNumber) FROM CertificateAnswers l WHERE l.RequestId = r.Id), 0) AS LastAnswerVersion,
+               CASE WHEN EXISTS (SELECT 1 FROM Incidents i WHERE i.RequestId = r.Id AND i.RegisteredAt IS NULL) THEN 1 ELSE 0 END AS HasOpenIncident,
+               a.Id AS AnswerId, a.VersionNumber AS AnswerVersionNumber, a.Content AS AnswerContent, a.SignedAt, a.Kind AS AnswerKind,
                s.Name AS SignedByName, s.Title AS SignedByTitle, q.Name AS PreparedByName,
 
         """ + ReminderRepository.LeftUntilOn;
@@ -32,7 +37,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         JOIN Citizens z ON z.Id = r.CitizenId
         JOIN People h ON h.Id = r.ChangedById
         LEFT JOIN CertificateAnswers a ON a.RequestId = r.Id
-            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id AND n.RevokedAt IS NULL AND n.RetractedAt IS NULL)
         LEFT JOIN People s ON s.Id = a.SignedById
         LEFT JOIN People q ON q.Id = a.PreparedById
         """;
@@ -58,12 +63,12 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
     // The draft is the clinic's own until it is signed: only this statement reads it.
     internal const string FindForClinicSql = Columns + """
         , f.Content AS DraftContent, f.FormId AS DraftFormId, f.SavedById AS DraftSavedById, g.Name AS DraftSavedByName,
-               f.SavedAt AS DraftSavedAt, f.Version AS DraftVersion
+               f.SavedAt AS DraftSavedAt, f.Version AS DraftVersion, f.LastField AS DraftLastField
         """ + Tables + """
 
         LEFT JOIN AnswerDrafts f ON f.RequestId = r.Id AND f.ClinicId = r.ClinicId
         LEFT JOIN People g ON g.Id = f.SavedById
-        WHERE r.Id = @Id AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL
+        WHERE r.Id = @Id AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL AND r.RetractedAt IS NULL
         """;
 
     internal const string InsertSql = """
@@ -79,19 +84,33 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         WHERE Id = @Id AND Version = @Version AND SentAt IS NULL
         """;
 
-    // A task about a reminder ends with the clinic's turn; as long as it lasts, the certificate lies on the caseworker's desk too.
+    // A task about a reminder ends with the clinic's turn; as long as it lasts, the certificate lies on the caseworker's desk too. So does what should
+    // be assessed again, until somebody has looked after it.
     internal const string SetFactsSql = """
         UPDATE CertificateRequests
         SET SentAt = @SentAt, OpenedAt = @OpenedAt, AnswerStartedAt = @AnswerStartedAt, ConsultationOn = @ConsultationOn,
             AnsweredAt = @AnsweredAt, ReadAt = @ReadAt, ApprovedAt = @ApprovedAt, ClosedAt = @ClosedAt, DiscardedAt = @DiscardedAt,
             SparringSince = @SparringSince, PausedAt = @PausedAt, PausedDays = @PausedDays, WithdrawnAt = @WithdrawnAt,
             WithdrawalReason = @WithdrawalReason, WithdrawalNote = @WithdrawalNote,
+            DeliveryFailedAt = @DeliveryFailedAt, AcceptedAt = @AcceptedAt, Rebookings = @Rebookings, NoShowAt = @NoShowAt, ClarifySince = @ClarifySince,
+            RequestVersion = @RequestVersion, SeenVersion = @SeenVersion, DeclinedAt = @DeclinedAt, DeclineCode = @DeclineCode,
+            SuggestedTypeId = @SuggestedTypeId, SuggestedClinicId = @SuggestedClinicId, Hops = @Hops, ReadyToSignAt = @ReadyToSignAt,
+            ReplacedAt = @ReplacedAt, ComplementSince = @ComplementSince, ReturnedSince = @ReturnedSince, WasReturned = @WasReturned, DisputedAt = @DisputedAt,
+            RetractedAt = @RetractedAt, LateAnswerAt = @LateAnswerAt, ReassessOn = @ReassessOn,
             OpenTypeId = CASE WHEN @IsOpen = 1 THEN TypeId ELSE NULL END, NextRungAt = @NextRungAt,
             ReminderTaskAt = CASE WHEN @NextActor = 'Clinic' THEN ReminderTaskAt ELSE NULL END,
-            Desk = CASE WHEN @NextActor = 'Clinic' AND ReminderTaskAt IS NOT NULL THEN 'ToDo' ELSE @Desk END,
+            ReassessTaskAt = CASE WHEN @ReassessOn IS NULL THEN NULL ELSE ReassessTaskAt END,
+            Desk = CASE WHEN @NextActor = 'Clinic' AND ReminderTaskAt IS NOT NULL THEN 'ToDo'
+                        WHEN @Desk = 'Done' AND @ReassessOn IS NOT NULL AND ReassessTaskAt IS NOT NULL THEN 'ToDo' ELSE @Desk END,
             AnswerDueAt = @AnswerDueAt, Status = @Status, NextActor = @NextActor, SortAt = @SortAt,
             ChangedById = @ChangedById, ChangedAt = @ChangedAt, Version = Version + 1
         WHERE Id = @Id AND Version = @Version
+        """;
+
+    internal const string CountOpenBesideSql = """
+        SELECT COUNT(*)
+        FROM CertificateRequests
+        WHERE CitizenId = @CitizenId AND OpenTypeId = @TypeId AND Id <> @Id
         """;
 
     internal const string SetBasisSql = """
@@ -102,20 +121,20 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
 
     internal const string UpdateDraftSql = """
         UPDATE AnswerDrafts
-        SET Content = @Content, FormId = @FormId, SavedById = @SavedById, SavedAt = @SavedAt, Version = Version + 1
+        SET Content = @Content, LastField = @LastField, FormId = @FormId, SavedById = @SavedById, SavedAt = @SavedAt, Version = Version + 1
         WHERE RequestId = @RequestId AND ClinicId = @ClinicId AND Version = @Version
         """;
 
     internal const string InsertDraftSql = """
-        INSERT INTO AnswerDrafts (RequestId, ClinicId, Content, FormId, SavedById, SavedAt, Version)
-        VALUES (@RequestId, @ClinicId, @Content, @FormId, @SavedById, @SavedAt, 1)
+        INSERT INTO AnswerDrafts (RequestId, ClinicId, Content, LastField, FormId, SavedById, SavedAt, Version)
+        VALUES (@RequestId, @ClinicId, @Content, @LastField, @FormId, @SavedById, @SavedAt, 1)
         """;
 
     internal const string DeleteDraftSql = "DELETE FROM AnswerDrafts WHERE RequestId = @RequestId AND ClinicId = @ClinicId";
 
     internal const string InsertAnswerSql = """
-        INSERT INTO CertificateAnswers (Id, RequestId, VersionNumber, Content, PreparedById, SignedById, SignedAt)
-        VALUES (@Id, @RequestId, @VersionNumber, @Content, @PreparedById, @SignedById, @SignedAt)
+        INSERT INTO CertificateAnswers (Id, RequestId, VersionNumber, Kind, RequestVersion, Content, PreparedById, SignedById, SignedAt)
+        VALUES (@Id, @RequestId, @VersionNumber, @Kind, @RequestVersion, @Content, @PreparedById, @SignedById, @SignedAt)
         """;
 
     internal const string InsertAnswerOfferSql = """
@@ -206,6 +225,14 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
     internal async Task<bool> SetFactsAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct) =>
         await db.ExecuteAsync(SetFactsSql, FactsRow(certificate, version, facts, by), ct) == 1;
 
+    /// <summary>As <see cref="SetFactsAsync"/>, for what must happen whatever else is open: it takes the place of the open request only when that is free.</summary>
+    internal async Task<bool> SetFactsAnywayAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct)
+    {
+        var isFree = await db.FindAsync<int>(
+            CountOpenBesideSql, new { CitizenId = certificate.Citizen.Id, certificate.Type.TypeId, certificate.Id }, ct) == 0;
+        return await db.ExecuteAsync(SetFactsSql, FactsRow(certificate, version, facts, by, isFree), ct) == 1;
+    }
+
     /// <summary>As <see cref="SetFactsAsync"/>, for sending: the place of the open request may be taken.</summary>
     /// <returns>False when the citizen has an open request of this type already; the transaction is then only good for rolling back. Null when somebody else changed it.</returns>
     internal async Task<bool?> TrySendAsync(Certificate certificate, int version, CertificateFacts facts, ActionContext by, CancellationToken ct)
@@ -220,7 +247,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         }
     }
 
-    private static object FactsRow(Certificate certificate, int version, CertificateFacts facts, ActionContext by)
+    private static object FactsRow(Certificate certificate, int version, CertificateFacts facts, ActionContext by, bool holdsPlace = true)
     {
         var state = CertificateRules.Resolve(facts, certificate.Type.Definition.Deadline);
         return new
@@ -242,7 +269,28 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
             facts.WithdrawnAt,
             WithdrawalReason = facts.WithdrawalReason?.ToString(),
             facts.WithdrawalNote,
-            state.IsOpen,
+            facts.DeliveryFailedAt,
+            facts.AcceptedAt,
+            facts.Rebookings,
+            facts.NoShowAt,
+            facts.ClarifySince,
+            facts.RequestVersion,
+            facts.SeenVersion,
+            facts.DeclinedAt,
+            DeclineCode = facts.DeclineCode?.ToString(),
+            facts.SuggestedTypeId,
+            facts.SuggestedClinicId,
+            facts.Hops,
+            facts.ReadyToSignAt,
+            facts.ReplacedAt,
+            facts.ComplementSince,
+            facts.ReturnedSince,
+            facts.WasReturned,
+            facts.DisputedAt,
+            facts.RetractedAt,
+            facts.LateAnswerAt,
+            facts.ReassessOn,
+            IsOpen = state.IsOpen && holdsPlace,
             NextRungAt = NextRungAt(state, certificate.Type, certificate.RungsFired, certificate.LeftUntilOn),
             state.AnswerDueAt,
             Status = state.Status.ToString(),
@@ -259,27 +307,43 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         state.NextActor == NextActor.Clinic ? ReminderLadder.NextAt(type.Settings.Ladder, rungsFired, state.AnswerDueAt, leftUntilOn) : null;
 
     /// <returns>False when somebody else saved in the meantime.</returns>
-    internal async Task<bool> SetDraftAsync(Guid requestId, Guid clinicId, int? version, AnswerContent content, Guid formId, Guid by, DateTime at, CancellationToken ct)
+    internal async Task<bool> SetDraftAsync(Certificate certificate, AnswerContent content, Guid formId, string? lastField, ActionContext by, CancellationToken ct)
     {
-        var row = new { RequestId = requestId, ClinicId = clinicId, Content = PortalJson.Write(content), FormId = formId, SavedById = by, SavedAt = at, Version = version ?? 0 };
-        return version is null ? await db.TryInsertAsync(InsertDraftSql, row, ct) : await db.ExecuteAsync(UpdateDraftSql, row, ct) == 1;
+        var row = new
+        {
+            RequestId = certificate.Id,
+            certificate.ClinicId,
+            Content = PortalJson.Write(content),
+            LastField = lastField,
+            FormId = formId,
+            SavedById = by.PersonId,
+            SavedAt = by.At,
+            Version = certificate.Draft?.Version ?? 0,
+        };
+        return certificate.Draft is null ? await db.TryInsertAsync(InsertDraftSql, row, ct) : await db.ExecuteAsync(UpdateDraftSql, row, ct) == 1;
     }
 
+    /// <summary>Lays what was signed before the clinic again, to go on from there; a draft that is begun stays as it is.</summary>
+    internal async Task<bool> KeepAsDraftAsync(Certificate certificate, ActionContext by, CancellationToken ct) =>
+        certificate.Draft is not null || certificate.Answer is null
+        || await SetDraftAsync(certificate, certificate.Answer.Content, Guid.CreateVersion7(), null, by, ct);
+
     /// <returns>False when another answer of this number was signed in the meantime.</returns>
-    internal async Task<bool> InsertAnswerAsync(
-        Guid id, Guid requestId, Guid clinicId, int versionNumber, AnswerContent content, Guid? preparedById, Guid signedById, DateTime signedAt, CancellationToken ct)
+    internal async Task<bool> InsertAnswerAsync(NewAnswer answer, CancellationToken ct)
     {
         var inserted = await db.TryInsertAsync(
             InsertAnswerSql,
             new
             {
-                Id = id,
-                RequestId = requestId,
-                VersionNumber = versionNumber,
-                Content = PortalJson.Write(content),
-                PreparedById = preparedById,
-                SignedById = signedById,
-                SignedAt = signedAt,
+                answer.Id,
+                answer.RequestId,
+                answer.VersionNumber,
+                Kind = answer.Kind.ToString(),
+                answer.RequestVersion,
+                Content = PortalJson.Write(answer.Content),
+                answer.PreparedById,
+                answer.SignedById,
+                answer.SignedAt,
             },
             ct);
         if (!inserted)
@@ -287,12 +351,13 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
             return false;
         }
 
-        for (var i = 0; i < content.Offers.Count; i++)
+        for (var i = 0; i < answer.Content.Offers.Count; i++)
         {
-            await db.ExecuteAsync(InsertAnswerOfferSql, new { AnswerId = id, content.Offers[i].OfferVersionId, Position = i + 1 }, ct);
+            await db.ExecuteAsync(
+                InsertAnswerOfferSql, new { AnswerId = answer.Id, answer.Content.Offers[i].OfferVersionId, Position = i + 1 }, ct);
         }
 
-        await db.ExecuteAsync(DeleteDraftSql, new { RequestId = requestId, ClinicId = clinicId }, ct);
+        await db.ExecuteAsync(DeleteDraftSql, new { answer.RequestId, answer.ClinicId }, ct);
         return true;
     }
 }

@@ -81,6 +81,60 @@ internal sealed record CertificateRow
 
     public string? WithdrawalNote { get; init; }
 
+    public DateTime? DeliveryFailedAt { get; init; }
+
+    public DateTime? AcceptedAt { get; init; }
+
+    public int Rebookings { get; init; }
+
+    public DateTime? NoShowAt { get; init; }
+
+    public DateTime? ClarifySince { get; init; }
+
+    public int RequestVersion { get; init; }
+
+    public int SeenVersion { get; init; }
+
+    public DateTime? DeclinedAt { get; init; }
+
+    public DeclineCode? DeclineCode { get; init; }
+
+    public string? SuggestedTypeId { get; init; }
+
+    public Guid? SuggestedClinicId { get; init; }
+
+    public int Hops { get; init; }
+
+    public DateTime? ReadyToSignAt { get; init; }
+
+    public DateTime? ReplacedAt { get; init; }
+
+    public DateTime? ComplementSince { get; init; }
+
+    public DateTime? ReturnedSince { get; init; }
+
+    public bool WasReturned { get; init; }
+
+    public DateTime? DisputedAt { get; init; }
+
+    public DateTime? RetractedAt { get; init; }
+
+    public DateTime? LateAnswerAt { get; init; }
+
+    public DateOnly? ReassessOn { get; init; }
+
+    public DateTime? ReassessTaskAt { get; init; }
+
+    public DateTime? FeedbackAt { get; init; }
+
+    public DateTime? FeedbackSeenAt { get; init; }
+
+    public Guid? CopiedFromId { get; init; }
+
+    public int LastAnswerVersion { get; init; }
+
+    public bool HasOpenIncident { get; init; }
+
     public Guid? TypeSettingsId { get; init; }
 
     public Guid? ConsentId { get; init; }
@@ -129,6 +183,8 @@ internal sealed record CertificateRow
 
     public string? PreparedByName { get; init; }
 
+    public AnswerKind? AnswerKind { get; init; }
+
     public string? DraftContent { get; init; }
 
     public Guid? DraftFormId { get; init; }
@@ -140,6 +196,8 @@ internal sealed record CertificateRow
     public DateTime? DraftSavedAt { get; init; }
 
     public int? DraftVersion { get; init; }
+
+    public string? DraftLastField { get; init; }
 
     public Certificate ToCertificate(CertificateTypeVersion type) => new()
     {
@@ -188,6 +246,27 @@ internal sealed record CertificateRow
             WithdrawnAt = WithdrawnAt,
             WithdrawalReason = WithdrawalReason,
             WithdrawalNote = WithdrawalNote,
+            DeliveryFailedAt = DeliveryFailedAt,
+            AcceptedAt = AcceptedAt,
+            Rebookings = Rebookings,
+            NoShowAt = NoShowAt,
+            ClarifySince = ClarifySince,
+            RequestVersion = RequestVersion,
+            SeenVersion = SeenVersion,
+            DeclinedAt = DeclinedAt,
+            DeclineCode = DeclineCode,
+            SuggestedTypeId = SuggestedTypeId,
+            SuggestedClinicId = SuggestedClinicId,
+            Hops = Hops,
+            ReadyToSignAt = ReadyToSignAt,
+            ReplacedAt = ReplacedAt,
+            ComplementSince = ComplementSince,
+            ReturnedSince = ReturnedSince,
+            WasReturned = WasReturned,
+            DisputedAt = DisputedAt,
+            RetractedAt = RetractedAt,
+            LateAnswerAt = LateAnswerAt,
+            ReassessOn = ReassessOn,
         },
         Status = Status,
         NextActor = NextActor,
@@ -203,6 +282,12 @@ internal sealed record CertificateRow
         RemindedAt = RemindedAt,
         ReminderTaskAt = ReminderTaskAt,
         LeftUntilOn = LeftUntilOn,
+        ReassessTaskAt = ReassessTaskAt,
+        FeedbackAt = FeedbackAt,
+        FeedbackSeenAt = FeedbackSeenAt,
+        CopiedFromId = CopiedFromId,
+        LastAnswerVersion = LastAnswerVersion,
+        HasOpenIncident = HasOpenIncident,
         Draft = DraftContent is null ? null : new AnswerDraft
         {
             Content = PortalJson.Read<AnswerContent>(DraftContent),
@@ -211,6 +296,7 @@ internal sealed record CertificateRow
             SavedByName = DraftSavedByName!,
             SavedAt = DraftSavedAt!.Value,
             Version = DraftVersion!.Value,
+            LastField = DraftLastField,
         },
         Answer = AnswerId is null ? null : new SignedAnswer
         {
@@ -221,6 +307,7 @@ internal sealed record CertificateRow
             SignedByName = SignedByName!,
             SignedByTitle = SignedByTitle!,
             SignedAt = SignedAt!.Value,
+            Kind = AnswerKind!.Value,
         },
     };
 }

@@ -1,68 +1,62 @@
-using Portal.Data.Audit;
-using Portal.Data.Directory;
-
 namespace Portal.Data.Certificates;
 
 /// <summary>Where a certificate stands, what may happen to it, by whom, and until when. Asked alike by button and service.</summary>
-public static class CertificateRules
+public static partial class CertificateRules
 {
     /// <summary>Clock time on the due day until which an answer is in time. A proposal of the portal, not a rule of any law.</summary>
     public static readonly TimeOnly DueTime = new(16, 0);
 
+    /// <summary>Working days that a clinic has for a complement, or to answer a return. A proposal of the portal.</summary>
+    public const int ComplementWorkingDays = 10;
+
+    /// <summary>Days after the approval within which more may be asked. A proposal of the portal.</summary>
+    public const int ComplementWithinDays = 30;
+
+    /// <summary>How often a request may be sent on before the caseworker must decide. A proposal of the portal.</summary>
+    public const int MostHops = 2;
+
     /// <summary>Status, next actor, deadline and order from the dated facts.</summary>
     public static CertificateState Resolve(CertificateFacts facts, DeadlineRule rule)
     {
-        var status = facts switch
-        {
-            { DiscardedAt: not null } => CertificateStatus.Discarded,
-            { WithdrawnAt: not null } => CertificateStatus.Withdrawn,
-            { ClosedAt: not null } => CertificateStatus.Closed,
-            { ApprovedAt: not null } => CertificateStatus.Approved,
-            { AnsweredAt: not null } => CertificateStatus.Answered,
-            { PausedAt: not null } => CertificateStatus.Paused,
-            { AnswerStartedAt: not null } => CertificateStatus.InProgress,
-            { OpenedAt: not null } => CertificateStatus.Received,
-            { SentAt: not null } => CertificateStatus.Sent,
-            { SparringSince: not null } => CertificateStatus.InConsultation,
-            _ => CertificateStatus.Draft,
-        };
-        var dueAt = facts.SentAt is { } sentAt ? AnswerDueAt(rule, DanishTime.DayOf(sentAt).AddDays(facts.PausedDays), facts.ConsultationOn) : null;
+        var status = StatusOf(facts);
+        var dueAt = DueAtOf(facts, status, rule);
+        var isDisputed = status == CertificateStatus.Returned && facts.DisputedAt is not null;
+        var isLateAnswer = status == CertificateStatus.Withdrawn && facts.LateAnswerAt is not null;
         return new CertificateState
         {
             Status = status,
-            NextActor = NextActorOf(status),
+            NextActor = isDisputed || isLateAnswer ? NextActor.Caseworker : NextActorOf(status),
             AnswerDueAt = dueAt,
-            SortAt = status switch
-            {
-                CertificateStatus.Draft => facts.CreatedAt,
-                CertificateStatus.InConsultation => facts.SparringSince!.Value,
-                CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => dueAt ?? facts.SentAt!.Value,
-                CertificateStatus.Answered => facts.AnsweredAt!.Value,
-                CertificateStatus.Approved => facts.ApprovedAt!.Value,
-                CertificateStatus.Closed => facts.ClosedAt!.Value,
-                CertificateStatus.Paused => facts.PausedAt!.Value,
-                CertificateStatus.Withdrawn => facts.WithdrawnAt!.Value,
-                CertificateStatus.Discarded => facts.DiscardedAt!.Value,
-            },
-            Desk = DeskOf(status),
+            SortAt = SortAtOf(facts, status, dueAt),
+            Desk = isDisputed || isLateAnswer ? Desk.ToDo : DeskOf(status),
         };
     }
 
+    /// <summary>Whether the certificate is sent and not yet answered: a citizen has at most one such request of each type.</summary>
+    public static bool IsOpen(this CertificateStatus status) => status switch
+    {
+        CertificateStatus.Sent or CertificateStatus.DeliveryFailed or CertificateStatus.Received or CertificateStatus.Clarifying or CertificateStatus.Accepted
+            or CertificateStatus.Booked or CertificateStatus.NoShow or CertificateStatus.InProgress or CertificateStatus.Paused => true,
+        CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Answered or CertificateStatus.ComplementRequested
+            or CertificateStatus.Returned or CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Declined
+            or CertificateStatus.Withdrawn or CertificateStatus.Retracted or CertificateStatus.Discarded => false,
+    };
+
     public static NextActor NextActorOf(CertificateStatus status) => status switch
     {
-        CertificateStatus.Draft or CertificateStatus.Answered or CertificateStatus.Paused => NextActor.Caseworker,
+        CertificateStatus.Draft or CertificateStatus.DeliveryFailed or CertificateStatus.Clarifying or CertificateStatus.NoShow or CertificateStatus.Answered
+            or CertificateStatus.Paused or CertificateStatus.Declined or CertificateStatus.Retracted => NextActor.Caseworker,
         CertificateStatus.InConsultation => NextActor.Consultant,
-        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => NextActor.Clinic,
+        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.Accepted or CertificateStatus.Booked or CertificateStatus.InProgress
+            or CertificateStatus.ComplementRequested or CertificateStatus.Returned => NextActor.Clinic,
         CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Withdrawn or CertificateStatus.Discarded => NextActor.Nobody,
     };
 
-    public static Desk DeskOf(CertificateStatus status) => status switch
+    public static Desk DeskOf(CertificateStatus status) => NextActorOf(status) switch
     {
-        CertificateStatus.Draft => Desk.Draft,
-        CertificateStatus.Answered or CertificateStatus.Paused => Desk.ToDo,
-        CertificateStatus.InConsultation or CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => Desk.Waiting,
-        CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Withdrawn => Desk.Done,
-        CertificateStatus.Discarded => Desk.Gone,
+        NextActor.Caseworker => status == CertificateStatus.Draft ? Desk.Draft : Desk.ToDo,
+        NextActor.Clinic or NextActor.Consultant => Desk.Waiting,
+        NextActor.Nobody => status == CertificateStatus.Discarded ? Desk.Gone : Desk.Done,
     };
 
     /// <summary>When the clinic must have answered.</summary>
@@ -70,106 +64,92 @@ public static class CertificateRules
     /// <param name="consultationOn">Day of the consultation, or null when none is booked.</param>
     /// <returns>The earlier of the two clocks of the type, moved to the next working day, at <see cref="DueTime"/>; null when the type has no clock that runs.</returns>
     /// <remarks>LÆ 135 and 145: 14 days after the consultation and 30 days after the request (Socialt-lægeligt samarbejde, 2023).</remarks>
-    public static DateTime? AnswerDueAt(DeadlineRule rule, DateOnly receivedOn, DateOnly? consultationOn)
+    public static DateTime? AnswerDueAt(DeadlineRule rule, DateOnly receivedOn, DateOnly? consultationOn) => Clocks(rule, receivedOn, consultationOn) switch
     {
-        var clocks = new List<DateOnly>(2);
+        [] => null,
+        var clocks => DanishTime.InstantOf(DanishCalendar.NextWorkingDay(clocks.Min(clock => clock.Day)), DueTime),
+    };
+
+    /// <summary>Whether it is the consultation, rather than the request, that the deadline is counted from.</summary>
+    public static bool RunsFromConsultation(CertificateFacts facts, DeadlineRule rule) =>
+        facts.SentAt is { } sentAt
+        && Clocks(rule, DanishTime.DayOf(sentAt).AddDays(facts.PausedDays), facts.ConsultationOn) is { Count: > 0 } clocks
+        && clocks.MinBy(clock => clock.Day).FromConsultation;
+
+    private static List<(DateOnly Day, bool FromConsultation)> Clocks(DeadlineRule rule, DateOnly receivedOn, DateOnly? consultationOn)
+    {
+        var clocks = new List<(DateOnly, bool)>(2);
         if (rule.AfterRequestDays is { } afterRequest)
         {
-            clocks.Add(receivedOn.AddDays(afterRequest));
+            clocks.Add((receivedOn.AddDays(afterRequest), false));
         }
 
         if (rule.AfterConsultationDays is { } afterConsultation && consultationOn is { } day)
         {
-            clocks.Add(day.AddDays(afterConsultation));
+            clocks.Add((day.AddDays(afterConsultation), true));
         }
 
-        return clocks.Count == 0 ? null : DanishTime.InstantOf(DanishCalendar.NextWorkingDay(clocks.Min()), DueTime);
+        return clocks;
     }
 
-    /// <summary>The status after an action, or null when the action does not fit the status.</summary>
-    public static CertificateStatus? Next(CertificateStatus status, CertificateAction action) => (status, action) switch
+    private static CertificateStatus StatusOf(CertificateFacts facts) => facts switch
     {
-        (CertificateStatus.Draft, CertificateAction.Edit) => CertificateStatus.Draft,
-        (CertificateStatus.Draft, CertificateAction.Send) => CertificateStatus.Sent,
-        (CertificateStatus.Draft, CertificateAction.Discard) => CertificateStatus.Discarded,
-        (CertificateStatus.Draft, CertificateAction.AskSparring) => CertificateStatus.InConsultation,
-        (CertificateStatus.InConsultation, CertificateAction.Advise) => CertificateStatus.Draft,
-        (CertificateStatus.InConsultation, CertificateAction.TakeBack) => CertificateStatus.Draft,
-        (CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress, CertificateAction.Pause) => CertificateStatus.Paused,
-        (CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress or CertificateStatus.Paused, CertificateAction.Withdraw) =>
-            CertificateStatus.Withdrawn,
-        (CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress, CertificateAction.Remind) => status,
-        // Where it goes on is where it stood: the facts say it.
-        (CertificateStatus.Paused, CertificateAction.Resume) => CertificateStatus.Sent,
-        (CertificateStatus.Sent, CertificateAction.Open) => CertificateStatus.Received,
-        (CertificateStatus.Received, CertificateAction.Book) => CertificateStatus.Received,
-        (CertificateStatus.Received, CertificateAction.Answer) => CertificateStatus.InProgress,
-        (CertificateStatus.Received, CertificateAction.Sign) => CertificateStatus.Answered,
-        (CertificateStatus.InProgress, CertificateAction.Book) => CertificateStatus.InProgress,
-        (CertificateStatus.InProgress, CertificateAction.Answer) => CertificateStatus.InProgress,
-        (CertificateStatus.InProgress, CertificateAction.Sign) => CertificateStatus.Answered,
-        // What the doctor has in the form may be kept, though it is not to be sent.
-        (CertificateStatus.Paused, CertificateAction.Answer) => CertificateStatus.Paused,
-        (CertificateStatus.Answered, CertificateAction.ReadAnswer) => CertificateStatus.Answered,
-        (CertificateStatus.Answered, CertificateAction.Approve) => CertificateStatus.Approved,
-        (CertificateStatus.Approved, CertificateAction.Close) => CertificateStatus.Closed,
-        _ => null,
+        { DiscardedAt: not null } => CertificateStatus.Discarded,
+        { WithdrawnAt: not null } => CertificateStatus.Withdrawn,
+        { ClosedAt: not null } => CertificateStatus.Closed,
+        { RetractedAt: not null } => CertificateStatus.Retracted,
+        { DeclinedAt: not null } => CertificateStatus.Declined,
+        { AnsweredAt: not null, ReturnedSince: not null } => CertificateStatus.Returned,
+        { AnsweredAt: not null, ComplementSince: not null } => CertificateStatus.ComplementRequested,
+        { ApprovedAt: not null } => CertificateStatus.Approved,
+        { AnsweredAt: not null } => CertificateStatus.Answered,
+        { DeliveryFailedAt: not null } => CertificateStatus.DeliveryFailed,
+        { PausedAt: not null } => CertificateStatus.Paused,
+        { ClarifySince: not null } => CertificateStatus.Clarifying,
+        { NoShowAt: not null } => CertificateStatus.NoShow,
+        { AnswerStartedAt: not null } => CertificateStatus.InProgress,
+        { ConsultationOn: not null } => CertificateStatus.Booked,
+        { AcceptedAt: not null } => CertificateStatus.Accepted,
+        { OpenedAt: not null } => CertificateStatus.Received,
+        { SentAt: not null } => CertificateStatus.Sent,
+        { SparringSince: not null } => CertificateStatus.InConsultation,
+        _ => CertificateStatus.Draft,
     };
 
-    /// <summary>Whether the action has been done already, so that doing it again changes nothing.</summary>
-    public static bool IsRepeat(CertificateStatus status, CertificateAction action) => (status, action) switch
+    private static DateTime? DueAtOf(CertificateFacts facts, CertificateStatus status, DeadlineRule rule)
     {
-        (CertificateStatus.Discarded, CertificateAction.Discard) => true,
-        (CertificateStatus.Withdrawn, CertificateAction.Withdraw) => true,
-        (CertificateStatus.Approved or CertificateStatus.Closed, CertificateAction.Approve) => true,
-        (CertificateStatus.Closed, CertificateAction.Close) => true,
-        _ => false,
-    };
+        var askedAgainAt = status switch
+        {
+            CertificateStatus.ComplementRequested => facts.ComplementSince,
+            CertificateStatus.Returned => facts.ReturnedSince,
+            CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Sent or CertificateStatus.DeliveryFailed or CertificateStatus.Received
+                or CertificateStatus.Clarifying or CertificateStatus.Accepted or CertificateStatus.Booked or CertificateStatus.NoShow
+                or CertificateStatus.InProgress or CertificateStatus.Answered or CertificateStatus.Approved or CertificateStatus.Closed
+                or CertificateStatus.Paused or CertificateStatus.Declined or CertificateStatus.Withdrawn or CertificateStatus.Retracted
+                or CertificateStatus.Discarded => null,
+        };
+        return askedAgainAt is { } since
+            ? DanishTime.InstantOf(DanishCalendar.AddWorkingDays(DanishTime.DayOf(since), ComplementWorkingDays), DueTime)
+            : facts.SentAt is { } sentAt ? AnswerDueAt(rule, DanishTime.DayOf(sentAt).AddDays(facts.PausedDays), facts.ConsultationOn) : null;
+    }
 
-    /// <returns>Null when the actor may do it now; else why not.</returns>
-    public static Refusal? WhyNot(Certificate certificate, CertificateAction action, ActionContext actor) =>
-        WhyNotRole(certificate, action, actor) ?? WhyNotStatus(certificate.Status, action);
-
-    private static Refusal? WhyNotRole(Certificate certificate, CertificateAction action, ActionContext actor) => action switch
+    private static DateTime SortAtOf(CertificateFacts facts, CertificateStatus status, DateTime? dueAt) => status switch
     {
-        CertificateAction.Sign => !IsItsClinic(certificate, actor)
-            ? new Refusal("Refusals.NotYourClinic")
-            : actor.Role != Role.Gp ? new Refusal("Refusals.OnlyDoctorSigns") : null,
-        CertificateAction.Open or CertificateAction.Book or CertificateAction.Answer =>
-            IsItsClinic(certificate, actor) ? null : new Refusal("Refusals.NotYourClinic"),
-        CertificateAction.Advise => IsItsConsultant(certificate, actor) ? null : new Refusal("Refusals.NotYourSparring"),
-        CertificateAction.Edit or CertificateAction.Send or CertificateAction.Discard or CertificateAction.ReadAnswer
-            or CertificateAction.Approve or CertificateAction.Close or CertificateAction.AskSparring or CertificateAction.TakeBack
-            or CertificateAction.Pause or CertificateAction.Resume or CertificateAction.Withdraw or CertificateAction.Remind =>
-            IsItsCaseworker(certificate, actor) ? null : new Refusal("Refusals.NotYourCase"),
+        CertificateStatus.Draft => facts.CreatedAt,
+        CertificateStatus.InConsultation => facts.SparringSince!.Value,
+        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.Accepted or CertificateStatus.Booked or CertificateStatus.InProgress =>
+            dueAt ?? facts.SentAt!.Value,
+        CertificateStatus.ComplementRequested or CertificateStatus.Returned => dueAt!.Value,
+        CertificateStatus.DeliveryFailed => facts.DeliveryFailedAt!.Value,
+        CertificateStatus.Clarifying => facts.ClarifySince!.Value,
+        CertificateStatus.NoShow => facts.NoShowAt!.Value,
+        CertificateStatus.Answered => facts.ReplacedAt ?? facts.AnsweredAt!.Value,
+        CertificateStatus.Approved => facts.ApprovedAt!.Value,
+        CertificateStatus.Closed => facts.ClosedAt!.Value,
+        CertificateStatus.Paused => facts.PausedAt!.Value,
+        CertificateStatus.Declined => facts.DeclinedAt!.Value,
+        CertificateStatus.Withdrawn => facts.LateAnswerAt ?? facts.WithdrawnAt!.Value,
+        CertificateStatus.Retracted => facts.RetractedAt!.Value,
+        CertificateStatus.Discarded => facts.DiscardedAt!.Value,
     };
-
-    private static Refusal? WhyNotStatus(CertificateStatus status, CertificateAction action) =>
-        Next(status, action) is not null
-            ? null
-            : new Refusal(status switch
-            {
-                CertificateStatus.Draft => "Refusals.NotSentYet",
-                CertificateStatus.InConsultation => "Refusals.InConsultation",
-                CertificateStatus.Paused => "Refusals.Paused",
-                CertificateStatus.Withdrawn => "Refusals.AlreadyWithdrawn",
-                CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => "Refusals.AlreadySent",
-                CertificateStatus.Answered => "Refusals.AlreadyAnswered",
-                CertificateStatus.Approved => "Refusals.AlreadyApproved",
-                CertificateStatus.Closed => "Refusals.AlreadyClosed",
-                CertificateStatus.Discarded => "Refusals.AlreadyDiscarded",
-            });
-
-    private static bool IsItsClinic(Certificate certificate, ActionContext actor) =>
-        actor.Role.IsClinic() && actor.ClinicId == certificate.ClinicId;
-
-    /// <summary>The owner, and everybody who works for the owner's unit: somebody is always on holiday.</summary>
-    private static bool IsItsCaseworker(Certificate certificate, ActionContext actor) =>
-        actor.Role.IsCasework()
-        && actor.MunicipalityId == certificate.MunicipalityId
-        && (actor.PersonId == certificate.Caseworker.PersonId || actor.UnitIds.Contains(certificate.UnitId));
-
-    /// <summary>The consultant who was asked, until the advice is given.</summary>
-    private static bool IsItsConsultant(Certificate certificate, ActionContext actor) =>
-        actor.Role == Role.MedicalConsultant && actor.PersonId == certificate.Sparring?.ConsultantId;
 }

@@ -210,7 +210,9 @@ public sealed class CertificateService(
 
     private static (string Action, CertificateFacts? Facts) FirstLook(Certificate certificate, ActionContext by) =>
         CertificateRules.WhyNot(certificate, CertificateAction.Open, by) is null
-            ? ("certificate.open", certificate.Facts with { OpenedAt = by.At })
+            ? ("certificate.open", certificate.Facts with { OpenedAt = by.At, SeenVersion = certificate.Facts.RequestVersion })
+            : by.Role.IsClinic() && certificate.MustBeReread
+                ? ("certificate.open", certificate.Facts with { SeenVersion = certificate.Facts.RequestVersion })
             : certificate.Facts.ReadAt is null && CertificateRules.WhyNot(certificate, CertificateAction.ReadAnswer, by) is null
                 ? ("certificate.read-answer", certificate.Facts with { ReadAt = by.At })
                 : ("certificate.read", null);

@@ -28,6 +28,12 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
           AND EXISTS (SELECT 1 FROM CertificateRequests r WHERE r.CitizenId = z.Id AND r.ClinicId = @ClinicId AND r.SentAt IS NOT NULL)
         """;
 
+    internal const string SetClinicSql = """
+        UPDATE Citizens
+        SET ClinicId = @ClinicId, Version = Version + 1
+        WHERE Id = @Id AND Version = @Version
+        """;
+
     internal const string HoldSql = """
         UPDATE Citizens
         SET Version = Version
@@ -75,6 +81,11 @@ public sealed class CitizenRepository(DbSession db, CprProtector protector)
     /// <returns>False when the case has changed hands since the citizen was read.</returns>
     internal async Task<bool> HoldAsync(Citizen citizen, CancellationToken ct) =>
         await db.ExecuteAsync(HoldSql, new { citizen.Id, citizen.Version }, ct) == 1;
+
+    /// <summary>Lists the citizen with another clinic, in the open transaction.</summary>
+    /// <returns>False when the citizen has changed since it was read.</returns>
+    internal async Task<bool> SetClinicAsync(Citizen citizen, Guid clinicId, CancellationToken ct) =>
+        await db.ExecuteAsync(SetClinicSql, new { citizen.Id, citizen.Version, ClinicId = clinicId }, ct) == 1;
 
     /// <summary>The viewer's citizens by name.</summary>
     /// <param name="search">Part of the name, or null.</param>

@@ -32,6 +32,13 @@ public sealed class ConsentRepository(DbSession db)
         ORDER BY k.Name COLLATE {danish}, k.Id
         """;
 
+    internal const string CountValidForClinicSql = """
+        SELECT COUNT(*)
+        FROM Consents s
+        JOIN ConsentClinics c ON c.ConsentId = s.Id
+        WHERE s.Id = @Id AND c.ClinicId = @ClinicId AND s.WithdrawnAt IS NULL AND s.GivenOn <= @Day AND s.ExpiresOn >= @Day
+        """;
+
     internal const string InsertSql = """
         INSERT INTO Consents (Id, CitizenId, Kinds, OtherSources, CaseReference, HowGiven, ToldAboutRefusing, GivenOn, ExpiresOn,
                               RegisteredById, RegisteredAt, Version)
@@ -54,6 +61,10 @@ public sealed class ConsentRepository(DbSession db)
     /// <summary>A citizen's consents, newest first, those that hold no longer among them.</summary>
     public async Task<IReadOnlyList<Consent>> ListForCitizenAsync(Guid citizenId, int take, CancellationToken ct) =>
         await WithClinicsAsync(await db.QueryAsync<Row>(ListForCitizenSql, new { CitizenId = citizenId, Take = take }, ct), ct);
+
+    /// <summary>Whether a consent holds on a day and names a clinic.</summary>
+    public async Task<bool> CoversClinicAsync(Guid id, Guid clinicId, DateOnly day, CancellationToken ct) =>
+        await db.FindAsync<int>(CountValidForClinicSql, new { Id = id, ClinicId = clinicId, Day = day }, ct) > 0;
 
     internal async Task<Consent> InsertAsync(Guid citizenId, ConsentInput input, Guid by, DateTime at, CancellationToken ct)
     {

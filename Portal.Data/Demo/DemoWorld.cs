@@ -20,6 +20,7 @@ public sealed class DemoWorld(
     CertificateRepository certificates,
     CertificateService certificateService,
     AnswerService answerService,
+    ClinicService clinicService,
     SparringService sparringService,
     ConsentService consentService,
     DemoFolders folders,
@@ -241,7 +242,7 @@ public sealed class DemoWorld(
         if (certificate.ConsultationInDays is { } days)
         {
             var version = (await certificates.FindAsync(id, opened, ct))!.Version;
-            Expect(await answerService.BookAsync(id, version, DanishTime.DayOf(_now).AddDays(days), opened, ct), what);
+            Expect(await clinicService.BookAsync(id, version, DanishTime.DayOf(_now).AddDays(days), opened, ct), what);
         }
 
         if (certificate.Answer is not { } answer)

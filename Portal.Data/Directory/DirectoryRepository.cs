@@ -101,6 +101,21 @@ public sealed class DirectoryRepository(DbSession db)
         ORDER BY Name COLLATE {danish}, Id
         """;
 
+    internal const string ListReceiversSql = """
+        SELECT c.Id, c.MunicipalityId, c.Name, c.Street, c.PostalCode, c.City, c.Phone, c.ProviderNumber, c.IsEnabled
+        FROM Municipalities m
+        CROSS JOIN Clinics c
+        WHERE c.MunicipalityId = m.Id AND c.IsEnabled = 1 AND c.LockedReason IS NULL
+          AND EXISTS (SELECT 1 FROM People p WHERE p.ClinicId = c.Id AND p.Role = 'Gp' AND p.IsActive = 1)
+        ORDER BY c.Name COLLATE {danish}, c.Id
+        """;
+
+    internal const string FindReceiverSql = """
+        SELECT c.Id, c.MunicipalityId, c.Name, c.Street, c.PostalCode, c.City, c.Phone, c.ProviderNumber, c.IsEnabled
+        FROM Clinics c
+        WHERE c.Id = @Id AND c.IsEnabled = 1 AND c.LockedReason IS NULL
+        """;
+
     internal const string ListMunicipalitiesSql = """
         SELECT Id, Name, ShortName, Label, Phone
         FROM Municipalities
@@ -140,6 +155,16 @@ public sealed class DirectoryRepository(DbSession db)
     /// <summary>The active doctors of a clinic, in the order of the Danish alphabet.</summary>
     public Task<IReadOnlyList<Person>> ListDoctorsAsync(Guid clinicId, CancellationToken ct) =>
         db.QueryAsync<Person>(ListDoctorsSql, new { ClinicId = clinicId }, ct);
+
+    /// <summary>Every clinic that a request can go to, in the order of the Danish alphabet.</summary>
+    public Task<IReadOnlyList<Clinic>> ListReceiversAsync(CancellationToken ct) => db.QueryAsync<Clinic>(ListReceiversSql, null, ct);
+
+    /// <returns>Null when the clinic is closed or locked.</returns>
+    public Task<Clinic?> FindReceiverAsync(Guid clinicId, CancellationToken ct) => db.FindAsync<Clinic>(FindReceiverSql, new { Id = clinicId }, ct);
+
+    /// <returns>Null when the clinic has no such active doctor.</returns>
+    public async Task<Person?> FindDoctorAsync(Guid doctorId, Guid clinicId, CancellationToken ct) =>
+        (await ListDoctorsAsync(clinicId, ct)).FirstOrDefault(doctor => doctor.Id == doctorId);
 
     public Task<IReadOnlyList<Municipality>> ListMunicipalitiesAsync(CancellationToken ct) =>
         db.QueryAsync<Municipality>(ListMunicipalitiesSql, null, ct);

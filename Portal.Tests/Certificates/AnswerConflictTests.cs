@@ -65,8 +65,8 @@ public sealed class AnswerConflictTests
         var second = await world.Answers.SignAsync(id, bos, world.As(Cast.Bo), Ct);
         var late = await world.Answers.SaveDraftAsync(id, bos, world.As(Cast.Bo), Ct);
 
-        Assert.Equal((OutcomeKind.Refused, "Refusals.AlreadyAnswered"), (second.Kind, second.Reason?.Key));
-        Assert.Equal((OutcomeKind.Refused, "Refusals.AlreadyAnswered"), (late.Kind, late.Reason?.Key));
+        Assert.Equal((OutcomeKind.Refused, "Refusals.AnsweredByOther"), (second.Kind, second.Reason?.Key));
+        Assert.Equal((OutcomeKind.Refused, "Refusals.AnsweredByOther"), (late.Kind, late.Reason?.Key));
         Assert.Equal(Cast.Anna.Name, (await world.FindAsync(id, Cast.Mette))!.Answer!.SignedByName);
     }
 
@@ -146,13 +146,13 @@ public sealed class AnswerConflictTests
         var by = world.As(Cast.Birgit);
 
         var due = new List<DateTime?> { (await world.FindAsync(id, Cast.Anna))!.AnswerDueAt };
-        Assert.Equal(3, (await world.Answers.BookAsync(id, 2, new DateOnly(2026, 11, 25), by, Ct)).Version);
+        Assert.Equal(3, (await world.Clinic.BookAsync(id, 2, new DateOnly(2026, 11, 25), by, Ct)).Version);
         due.Add((await world.FindAsync(id, Cast.Anna))!.AnswerDueAt);
-        Assert.Equal(3, (await world.Answers.BookAsync(id, 2, new DateOnly(2026, 11, 25), by, Ct)).Version);
-        Assert.Equal(OutcomeKind.ChangedByOther, (await world.Answers.BookAsync(id, 2, new DateOnly(2026, 11, 26), by, Ct)).Kind);
-        Assert.Equal("Errors.ConsultationDay", (await world.Answers.BookAsync(id, 3, new DateOnly(2062, 11, 25), by, Ct)).Errors.Single().Key);
-        Assert.Equal("Errors.ConsultationDay", (await world.Answers.BookAsync(id, 3, new DateOnly(2026, 1, 25), by, Ct)).Errors.Single().Key);
-        Assert.Equal(4, (await world.Answers.BookAsync(id, 3, null, by, Ct)).Version);
+        Assert.Equal(3, (await world.Clinic.BookAsync(id, 2, new DateOnly(2026, 11, 25), by, Ct)).Version);
+        Assert.Equal(OutcomeKind.ChangedByOther, (await world.Clinic.BookAsync(id, 2, new DateOnly(2026, 11, 26), by, Ct)).Kind);
+        Assert.Equal("Errors.ConsultationDay", (await world.Clinic.BookAsync(id, 3, new DateOnly(2062, 11, 25), by, Ct)).Errors.Single().Key);
+        Assert.Equal("Errors.ConsultationDay", (await world.Clinic.BookAsync(id, 3, new DateOnly(2026, 1, 25), by, Ct)).Errors.Single().Key);
+        Assert.Equal(4, (await world.Clinic.BookAsync(id, 3, null, by, Ct)).Version);
         due.Add((await world.FindAsync(id, Cast.Anna))!.AnswerDueAt);
 
         Assert.Equal([Local(12, 23), Local(12, 9), Local(12, 23)], due);

@@ -26,7 +26,7 @@ public sealed class CertificateJourneyTests
         await ExpectAsync(3, world.Requests.EditAsync(id, 2, named with { CommandId = Guid.NewGuid() }, send: true, world.As(Cast.Morten), Ct));
         await world.ViewAsync(id, Cast.Birgit);
         await NoteAsync();
-        await ExpectAsync(5, world.Answers.BookAsync(id, 4, new DateOnly(2026, 12, 1), world.As(Cast.Birgit), Ct));
+        await ExpectAsync(5, world.Clinic.BookAsync(id, 4, new DateOnly(2026, 12, 1), world.As(Cast.Birgit), Ct));
         World.Done(await world.Answers.SaveDraftAsync(id, answer, world.As(Cast.Birgit), Ct));
         await NoteAsync();
         await ExpectAsync(7, world.Answers.SignAsync(id, answer, world.As(Cast.Anna), Ct));
@@ -41,7 +41,7 @@ public sealed class CertificateJourneyTests
                 (CertificateStatus.Draft, NextActor.Caseworker, 2),
                 (CertificateStatus.Sent, NextActor.Clinic, 3),
                 (CertificateStatus.Received, NextActor.Clinic, 4),
-                (CertificateStatus.Received, NextActor.Clinic, 5),
+                (CertificateStatus.Booked, NextActor.Clinic, 5),
                 (CertificateStatus.InProgress, NextActor.Clinic, 6),
                 (CertificateStatus.Answered, NextActor.Caseworker, 7),
                 (CertificateStatus.Answered, NextActor.Caseworker, 8),

@@ -20,8 +20,8 @@ public sealed class CertificateListTests
             await world.CertificateAsync(status);
         }
 
-        Assert.Equal("InProgress Received Sent", await StatusesAsync(Cast.Birgit, CertificateView.ToDo));
-        Assert.Equal("Answered Paused", await StatusesAsync(Cast.Birgit, CertificateView.Waiting));
+        Assert.Equal("Accepted Booked ComplementRequested InProgress Received Returned Sent", await StatusesAsync(Cast.Birgit, CertificateView.ToDo));
+        Assert.Equal("Answered Clarifying Declined DeliveryFailed NoShow Paused", await StatusesAsync(Cast.Birgit, CertificateView.Waiting));
         Assert.Equal("Approved Closed Withdrawn", await StatusesAsync(Cast.Birgit, CertificateView.Done));
         foreach (var person in Cast.People.Where(person => person.ClinicId != Cast.Torvet.Id))
         {

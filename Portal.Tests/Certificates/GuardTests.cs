@@ -64,28 +64,44 @@ public sealed class GuardTests
     {
         CertificateStatus.Draft => "Refusals.NotSentYet",
         CertificateStatus.InConsultation => "Refusals.InConsultation",
-        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress => "Refusals.AlreadySent",
+        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.Accepted or CertificateStatus.Booked or CertificateStatus.InProgress =>
+            "Refusals.AlreadySent",
+        CertificateStatus.DeliveryFailed => "Refusals.DeliveryFailed",
+        CertificateStatus.Clarifying => "Refusals.Clarifying",
+        CertificateStatus.NoShow => "Refusals.NoShow",
         CertificateStatus.Answered => "Refusals.AlreadyAnswered",
+        CertificateStatus.ComplementRequested => "Refusals.ComplementOpen",
+        CertificateStatus.Returned => "Refusals.AlreadyReturned",
         CertificateStatus.Approved => "Refusals.AlreadyApproved",
         CertificateStatus.Closed => "Refusals.AlreadyClosed",
         CertificateStatus.Paused => "Refusals.Paused",
+        CertificateStatus.Declined => "Refusals.AlreadyDeclined",
         CertificateStatus.Withdrawn => "Refusals.AlreadyWithdrawn",
+        CertificateStatus.Retracted => "Refusals.AlreadyRetracted",
         CertificateStatus.Discarded => "Refusals.AlreadyDiscarded",
     };
 
     /// <summary>Why not, when it is the wrong person: by the act and the role alone. Null when it is the right one.</summary>
     private static string? WrongPerson(CertificateAction action, Role role) => action switch
     {
-        CertificateAction.Open or CertificateAction.Book or CertificateAction.Answer => role.IsClinic() ? null : "Refusals.NotYourClinic",
-        CertificateAction.Sign => role switch
-        {
-            Role.Gp => null,
-            Role.ClinicStaff => "Refusals.OnlyDoctorSigns",
-            Role.Caseworker or Role.Coordinator or Role.MedicalConsultant or Role.Administrator or Role.Auditor => "Refusals.NotYourClinic",
-        },
+        CertificateAction.Open or CertificateAction.Accept or CertificateAction.Book or CertificateAction.NoteNoShow or CertificateAction.AskBack
+            or CertificateAction.Decline or CertificateAction.Redirect or CertificateAction.Assign or CertificateAction.Answer or CertificateAction.MarkReady
+            or CertificateAction.Correct => role.IsClinic() ? null : "Refusals.NotYourClinic",
+        CertificateAction.Sign or CertificateAction.SignLate or CertificateAction.SignCorrection or CertificateAction.CannotComplement
+            or CertificateAction.Dispute or CertificateAction.Revoke or CertificateAction.RetractAnswer => role switch
+            {
+                Role.Gp => null,
+                Role.ClinicStaff => "Refusals.OnlyDoctorSigns",
+                Role.Caseworker or Role.Coordinator or Role.MedicalConsultant or Role.Administrator or Role.Auditor => "Refusals.NotYourClinic",
+            },
         CertificateAction.Advise => role == Role.MedicalConsultant ? null : "Refusals.NotYourSparring",
+        CertificateAction.Reopen => role == Role.Coordinator ? null : "Refusals.OnlyCoordinatorReopens",
+        CertificateAction.FailDelivery => "Refusals.OnlyPortal",
         CertificateAction.Edit or CertificateAction.Send or CertificateAction.Discard or CertificateAction.AskSparring or CertificateAction.TakeBack
-            or CertificateAction.Pause or CertificateAction.Resume or CertificateAction.Withdraw or CertificateAction.Remind
+            or CertificateAction.Pause or CertificateAction.Resume or CertificateAction.Withdraw or CertificateAction.Remind or CertificateAction.SendElsewhere
+            or CertificateAction.AskNewTime or CertificateAction.Clarify or CertificateAction.AskAnew or CertificateAction.UseLate or CertificateAction.RejectLate
+            or CertificateAction.AskComplement or CertificateAction.DropComplement or CertificateAction.Return or CertificateAction.LiftReturn
+            or CertificateAction.RetractRequest or CertificateAction.GiveFeedback or CertificateAction.SettleReassessment
             or CertificateAction.ReadAnswer or CertificateAction.Approve or CertificateAction.Close => role.IsCasework() ? null : "Refusals.NotYourCase",
     };
 

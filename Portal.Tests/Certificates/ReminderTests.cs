@@ -104,7 +104,7 @@ public sealed class ReminderTests
         // Five working days after 23 December, over Christmas and New Year.
         Assert.Equal(("ToDo", new DateTime(2027, 1, 5, 15, 0, 0, DateTimeKind.Utc)), await DeskAsync(world, id));
 
-        async Task BookAsync(DateOnly? day, DateTime at) => World.Done(await world.Answers.BookAsync(
+        async Task BookAsync(DateOnly? day, DateTime at) => World.Done(await world.Clinic.BookAsync(
             id, (await world.FindAsync(id, Cast.Anna))!.Version, day, world.As(Cast.Anna) with { At = at }, Ct));
     }
 

@@ -25,11 +25,11 @@ public sealed class WorklistTests
 
         var expected = new Dictionary<WorkView, string>
         {
-            [WorkView.ToDo] = "Answered Paused",
-            [WorkView.Waiting] = "InConsultation InProgress Received Sent",
-            [WorkView.Overdue] = "InProgress Received Sent",
+            [WorkView.ToDo] = "Answered Clarifying Declined DeliveryFailed NoShow Paused Retracted",
+            [WorkView.Waiting] = "Accepted Booked ComplementRequested InConsultation InProgress Received Returned Sent",
+            [WorkView.Overdue] = "Accepted Booked ComplementRequested InProgress Received Returned Sent",
             [WorkView.Drafts] = "Draft",
-            [WorkView.All] = "Answered Draft InConsultation InProgress Paused Received Sent",
+            [WorkView.All] = "Accepted Answered Booked Clarifying ComplementRequested Declined DeliveryFailed Draft InConsultation InProgress NoShow Paused Received Retracted Returned Sent",
             [WorkView.Done] = "Approved Closed Withdrawn",
         };
         var covering = As(world, Cast.Jonas) with { CoveredUnitIds = [Cast.Sygedagpenge.Id] };

@@ -54,6 +54,8 @@ public sealed class SqlStatementTests
             "FolderRepository.FindHandoversSql",
             "WorklistRepository.CountNarrowedOfCaseworkerSql",
             "WorklistRepository.CountNarrowedOfUnitSql",
+            "RequestRounds.ListVersionsSql", // one request, and its versions are numbered
+            "RetractionService.ListRequestVersionsSql",
         ];
 
         var faults = SqlStatements.All

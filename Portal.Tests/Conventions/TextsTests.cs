@@ -22,6 +22,7 @@ public sealed partial class TextsTests
         typeof(PhysicalDemand), typeof(DemandLevel), typeof(Consideration), typeof(AdaptationLevel), typeof(HoursBand), typeof(BenefitArea),
         typeof(WithdrawalReason), typeof(InformationKind), typeof(ConsentForm), typeof(WorkView),
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind),
+        typeof(DeclineCode), typeof(WrongSending), typeof(AnswerKind),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -46,7 +46,7 @@ public sealed class DirectoryTests
             counts[person] = (await world.Get<DirectoryRepository>().FindViewerAsync(person.Id, Today, Ct))!.WaitingCount;
         }
 
-        Assert.Equal([3, 3, 0, 2, 0, 2, 0, 1, 0], counts.Values);
+        Assert.Equal([7, 7, 0, 7, 0, 7, 0, 1, 0], counts.Values);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class CaseHandoverTests
 
         World.Done(await Handovers(world).HandOverAsync(open.Citizen.Id, 1, To(nina), world.As(Cast.Mette), Ct));
         var seen = (await world.FindAsync(id, Cast.Anna))!;
-        var booked = await world.Answers.BookAsync(id, open.Version, new DateOnly(2026, 12, 1), world.As(Cast.Anna), Ct);
+        var booked = await world.Clinic.BookAsync(id, open.Version, new DateOnly(2026, 12, 1), world.As(Cast.Anna), Ct);
         var answer = (await world.AnswerAsync()) with { FormId = open.Draft!.FormId, DraftVersion = open.Draft.Version };
         var saved = await world.Answers.SaveDraftAsync(id, answer, world.As(Cast.Anna), Ct);
         var signed = await world.Answers.SignAsync(id, answer with { CommandId = Guid.NewGuid() }, world.As(Cast.Anna), Ct);

@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Consents;
@@ -10,6 +11,10 @@ public sealed partial class World
     public CertificateService Requests => Get<CertificateService>();
 
     public AnswerService Answers => Get<AnswerService>();
+
+    public ClinicService Clinic => Get<ClinicService>();
+
+    public AfterAnswerService AfterAnswer => Get<AfterAnswerService>();
 
     /// <summary>The newest version of a type of the catalogue.</summary>
     public async Task<CertificateTypeVersion> TypeAsync(string typeId = "LAE125") =>
@@ -58,28 +63,66 @@ public sealed partial class World
         }
 
         await ViewAsync(id, Cast.Anna);
+        await BringOnAsync(id, status, typeId);
+        return id;
+    }
+
+    /// <summary>Whether the answer has been there on the way to the status.</summary>
+    public static bool IsAfterAnswer(CertificateStatus status) =>
+        status is CertificateStatus.Answered or CertificateStatus.ComplementRequested or CertificateStatus.Returned or CertificateStatus.Approved or CertificateStatus.Closed;
+
+    private async Task BringOnAsync(Guid id, CertificateStatus status, string typeId)
+    {
+        var ct = CancellationToken.None;
         if (status == CertificateStatus.InProgress)
         {
             Done(await Answers.SaveDraftAsync(id, await AnswerAsync(typeId), As(Cast.Anna), ct));
         }
 
-        if (status > CertificateStatus.InProgress)
+        if (IsAfterAnswer(status))
         {
             Done(await Answers.SignAsync(id, await AnswerAsync(typeId), As(Cast.Anna), ct));
         }
 
-        if (status > CertificateStatus.Answered)
+        if (status is CertificateStatus.Approved or CertificateStatus.Closed)
         {
-            Done(await Requests.ApproveAsync(id, (await FindAsync(id, Cast.Mette))!.Version, As(Cast.Mette), ct));
+            Done(await Requests.ApproveAsync(id, await VersionAsync(id, Cast.Mette), As(Cast.Mette), ct));
         }
 
-        if (status > CertificateStatus.Approved)
+        var version = await VersionAsync(id, Cast.Mette);
+        var by = As(Cast.Anna);
+        Outcome? outcome = status switch
         {
-            Done(await Requests.CloseAsync(id, (await FindAsync(id, Cast.Mette))!.Version, As(Cast.Mette), ct));
+            CertificateStatus.Accepted => await Clinic.AcceptAsync(id, version, by, ct),
+            CertificateStatus.Booked => await Clinic.BookAsync(id, version, DanishTime.DayOf(by.At), by, ct),
+            CertificateStatus.NoShow => await Clinic.NoteNoShowAsync(id, Version(await Clinic.BookAsync(id, version, DanishTime.DayOf(by.At), by, ct)), "", by, ct),
+            CertificateStatus.Clarifying => await Clinic.AskBackAsync(id, version, "Hvad menes med spørgsmål 2?", by, ct),
+            CertificateStatus.Declined => await Clinic.DeclineAsync(id, version, new DeclineInput { Code = DeclineCode.NotMyPatient }, by, ct),
+            CertificateStatus.ComplementRequested =>
+                await AfterAnswer.AskComplementAsync(id, version, (await TypeAsync(typeId)).Definition.AnswerSections.First().Id, "Hvor længe?", As(Cast.Mette), ct),
+            CertificateStatus.Returned => await AfterAnswer.ReturnAsync(id, version, "Svaret er om en anden sag.", As(Cast.Mette), ct),
+            CertificateStatus.Retracted => await Get<RetractionService>().RetractRequestAsync(
+                id, version, new RetractionInput { Kind = WrongSending.WrongReceiver, Reason = "Forkert klinik." }, As(Cast.Mette), ct),
+            CertificateStatus.Closed => await Requests.CloseAsync(id, version, As(Cast.Mette), ct),
+            CertificateStatus.DeliveryFailed => await Get<RequestReceivers>().FailAsync(id, As(Cast.Mette), ct) ? Outcome.Done(id) : Outcome.ChangedByOther,
+            CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress
+                or CertificateStatus.Answered or CertificateStatus.Approved or CertificateStatus.Paused or CertificateStatus.Withdrawn
+                or CertificateStatus.Discarded => null,
+        };
+        if (outcome is not null)
+        {
+            Done(outcome);
         }
 
-        return id;
+        static int Version(Outcome outcome)
+        {
+            Done(outcome);
+            return outcome.Version;
+        }
     }
+
+    /// <summary>The certificate's version, as somebody who sees it knows it.</summary>
+    public async Task<int> VersionAsync(Guid id, Person viewer) => (await FindAsync(id, viewer))!.Version;
 
     /// <summary>A complete answer, from a form that was drawn when there was no draft.</summary>
     public async Task<AnswerInput> AnswerAsync(string typeId = "LAE125") => new()

@@ -106,7 +106,7 @@ public sealed class AnswerFormTests(PortalHost host) : IClassFixture<PortalHost>
     public async Task What_was_typed_is_still_there_when_the_answer_was_signed_in_another_window_meanwhile()
     {
         var (first, signing) = await OpenAsync("gp-other", "Yusuf Kaplan", "LAE135");
-        var (second, typing) = await OpenAsync("gp-other", "Yusuf Kaplan", "LAE135", "Received");
+        var (second, typing) = await OpenAsync("gp-other", "Yusuf Kaplan", "LAE135", "Booked");
         (await first.PostAsync(signing.Set("problem", "Det blev sendt"), "sign")).Is(HttpStatusCode.Redirect);
 
         var refused = (await second.PostAsync(typing.Set("problem", "Det blev skrevet imens"), "sign")).Is(HttpStatusCode.Conflict);

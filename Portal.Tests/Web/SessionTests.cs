@@ -114,7 +114,7 @@ public sealed class SessionTests(PortalHost host) : IClassFixture<PortalHost>
         var unreadable = (await gp.PostAsync(form.Set("problem", "a\0b"), "sign")).Is(HttpStatusCode.BadRequest);
 
         Assert.All([without, other, unreadable], page => Assert.True(page.Document.QuerySelector("main p")!.TextContent.Length > 40));
-        Assert.Equal("Received", await host.ValueAsync<string>("SELECT Status FROM CertificateRequests WHERE Id = @certificate", new { certificate }));
+        Assert.Equal("Booked", await host.ValueAsync<string>("SELECT Status FROM CertificateRequests WHERE Id = @certificate", new { certificate }));
     }
 
     [Theory]

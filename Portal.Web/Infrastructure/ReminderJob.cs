@@ -1,8 +1,9 @@
+using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>Looks at regular intervals for reminders that have fallen due. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
+/// <summary>Looks at regular intervals for what has fallen due: reminders, re-assessments, requests that lie at a clinic which takes nothing any more. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
 public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings settings, TimeProvider clock, ILogger<ReminderJob> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,7 +27,10 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings sett
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ReminderService>().FireDueAsync(clock.GetUtcNow().UtcDateTime, ct);
+            var now = clock.GetUtcNow().UtcDateTime;
+            await scope.ServiceProvider.GetRequiredService<ReminderService>().FireDueAsync(now, ct);
+            await scope.ServiceProvider.GetRequiredService<ReassessmentService>().FireDueAsync(now, ct);
+            await scope.ServiceProvider.GetRequiredService<RequestReceivers>().FailUndeliverableAsync(now, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

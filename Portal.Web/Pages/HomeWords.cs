@@ -32,7 +32,7 @@ public static class HomeWords
     private static string ForCasework(Texts texts, IReadOnlyList<CertificateListItem> tasks)
     {
         var answers = tasks.Count(task => task.Status == CertificateStatus.Answered);
-        var decisions = tasks.Count(task => task.ReminderTaskAt is not null || task.Status == CertificateStatus.Paused);
+        var decisions = tasks.Count(task => task.IsOnDesk && task.Status != CertificateStatus.Answered);
         var overdue = tasks.Count(task => task.NextActor == NextActor.Clinic && task.ReminderTaskAt is null);
         string?[] sentences =
         [

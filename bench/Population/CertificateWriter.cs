@@ -17,7 +17,7 @@ internal sealed class CertificateWriter(BulkDatabase database, IReadOnlyList<Cer
         "CertificateRequests",
         "Id", "TypeVersionId", "TypeId", "OpenTypeId", "ConsentId", "CitizenId", "MunicipalityId", "UnitId", "CaseworkerId", "ClinicId", "DoctorId",
         "Content", "CreatedAt", "SentAt", "OpenedAt", "AnswerStartedAt", "ConsultationOn", "AnsweredAt", "ReadAt", "ApprovedAt", "ClosedAt", "DiscardedAt",
-        "SparringSince", "PausedAt", "PausedDays", "WithdrawnAt", "WithdrawalReason", "WithdrawalNote", "AnswerDueAt", "Status", "NextActor", "Desk", "SortAt",
+        "SparringSince", "PausedAt", "PausedDays", "SeenVersion", "WithdrawnAt", "WithdrawalReason", "WithdrawalNote", "AnswerDueAt", "Status", "NextActor", "Desk", "SortAt",
         "RungsFired", "NextRungAt", "RemindedAt", "ReminderTaskAt", "ChangedById", "ChangedAt", "Version");
 
     private readonly BulkTable _answers = database.Table(
@@ -85,7 +85,7 @@ internal sealed class CertificateWriter(BulkDatabase database, IReadOnlyList<Cer
             citizen.Unit.Id, citizen.Caseworker, citizen.Clinic.Id, Count % 3 == 0 ? doctor : null,
             form.RequestOn(consent), facts.CreatedAt, facts.SentAt, facts.OpenedAt, facts.AnswerStartedAt, facts.ConsultationOn, facts.AnsweredAt,
             facts.ReadAt, facts.ApprovedAt, facts.ClosedAt, facts.DiscardedAt,
-            facts.SparringSince, facts.PausedAt, facts.PausedDays, facts.WithdrawnAt, facts.WithdrawalReason, facts.WithdrawalNote, state.AnswerDueAt,
+            facts.SparringSince, facts.PausedAt, facts.PausedDays, facts.SeenVersion, facts.WithdrawnAt, facts.WithdrawalReason, facts.WithdrawalNote, state.AnswerDueAt,
             state.Status, state.NextActor, reminders.TaskAt is null ? state.Desk : Desk.ToDo, state.SortAt,
             reminders.Fired.Count, reminders.NextAt, reminders.RemindedAt, reminders.TaskAt, citizen.Caseworker, last, 1);
 

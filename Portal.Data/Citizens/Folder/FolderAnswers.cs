@@ -36,7 +36,7 @@ public sealed class FolderAnswers(DbSession db, CertificateTypes types)
                CASE WHEN r.CaseworkerId = @PersonId OR r.UnitId IN @UnitIds THEN 1 ELSE 0 END AS MayOpen
         FROM CertificateRequests r
         JOIN CertificateAnswers a ON a.RequestId = r.Id
-            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id AND n.RevokedAt IS NULL AND n.RetractedAt IS NULL)
         JOIN People s ON s.Id = a.SignedById
         JOIN Clinics k ON k.Id = r.ClinicId
         WHERE r.CitizenId = @CitizenId AND r.MunicipalityId = @MunicipalityId AND r.AnsweredAt IS NOT NULL

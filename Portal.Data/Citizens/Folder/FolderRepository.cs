@@ -111,6 +111,7 @@ public sealed class FolderRepository(DbSession db)
             ORDER BY q.AnsweredAt DESC, q.Id DESC
             {take}) r
         JOIN CertificateAnswers a ON a.RequestId = r.Id
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id AND n.RevokedAt IS NULL AND n.RetractedAt IS NULL)
         JOIN CertificateAnswerOffers o ON o.AnswerId = a.Id
         JOIN OfferVersions v ON v.Id = o.OfferVersionId
         JOIN Offers f ON f.Id = v.OfferId

@@ -61,7 +61,7 @@ public sealed class FolderTimeline(DbSession db)
         "SELECT 8 AS Step, r.AnsweredAt AS At, r.Id AS Id, a.Id AS AnswerId, " + TypeColumns + ", s.Name AS ByName, s.Title AS ByTitle, k.Name AS ClinicName" + RequestTables + """
 
         JOIN CertificateAnswers a ON a.RequestId = r.Id
-            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+            AND a.VersionNumber = (SELECT MAX(n.VersionNumber) FROM CertificateAnswers n WHERE n.RequestId = r.Id AND n.RevokedAt IS NULL AND n.RetractedAt IS NULL)
         JOIN People s ON s.Id = a.SignedById
         """
         + OfCitizen + """

@@ -37,7 +37,7 @@ public sealed record AnswerForm
     public static AnswerForm OfDraft(Certificate certificate, bool maySign) => new()
     {
         Certificate = certificate,
-        Content = certificate.Draft?.Content ?? AnswerContent.Empty,
+        Content = certificate.Draft?.Content ?? AnswerService.StartOf(certificate),
         CommandId = Guid.CreateVersion7(),
         FormId = Guid.CreateVersion7(),
         DraftVersion = certificate.Draft?.Version ?? 0,
@@ -72,6 +72,10 @@ public sealed record AnswerForm
             DraftVersion = int.TryParse(form["draftVersion"], out var version) ? version : 0,
             Sections = sections,
             Replies = [.. Enumerable.Range(1, request.Questions.Count).Select(number => Reply(form, number))],
+            ReassessOn = DateOnly.TryParseExact(form["reassessOn"], "yyyy-MM-dd", out var day) ? day : null,
+            RequestVersion = int.TryParse(form["requestVersion"], out var requestVersion) ? requestVersion : 0,
+            AnswerVersion = int.TryParse(form["answerVersion"], out var answerVersion) ? answerVersion : null,
+            LastField = form["lastField"].ToString() is { Length: > 0 and <= 80 } field ? field : null,
             OfferVersionIds = [.. form["offer"].Select(text => Guid.TryParse(text, out var id) ? id : (Guid?)null).OfType<Guid>()],
         };
     }

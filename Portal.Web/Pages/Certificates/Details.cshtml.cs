@@ -11,7 +11,7 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
-    CertificateService service, CertificateRepository repository, AnswerService answers, SparringService sparring, SparringRepository sparrings,
+    CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, SparringRepository sparrings,
     ReminderRepository reminders, CitizenService citizens, CurrentUser user, Texts texts)
     : CertificatePageModel
 {
@@ -33,7 +33,7 @@ public sealed class DetailsModel(
     {
         var isDay = DateOnly.TryParseExact(consultationOn, "yyyy-MM-dd", out var day);
         var outcome = isDay || string.IsNullOrEmpty(consultationOn)
-            ? await answers.BookAsync(Certificate.Id, version, isDay ? day : null, user.Acting(), ct)
+            ? await clinic.BookAsync(Certificate.Id, version, isDay ? day : null, user.Acting(), ct)
             : Outcome.Invalid([new FieldError("consultationOn", "Errors.Date")]);
         return await ShowAsync(outcome, "booked", ct);
     }
@@ -68,7 +68,7 @@ public sealed class DetailsModel(
 
     private async Task<CertificatePage> DrawAsync(CancellationToken ct)
     {
-        var maySign = CertificateRules.WhyNot(Certificate, CertificateAction.Sign, user.Acting()) is null;
+        var maySign = AnswerService.MaySign(Certificate, user.Acting());
         // What stands still is not to be worked on, though what is in the form already may be kept.
         var mayWrite = Certificate.Status != CertificateStatus.Paused && CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
         return new CertificatePage

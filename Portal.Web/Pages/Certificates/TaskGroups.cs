@@ -24,12 +24,16 @@ public static class TaskGroups
         {
             new(texts["Certificates.GroupAnswers"], [.. items.Where(item => item.Status == CertificateStatus.Answered)]),
             new(texts["Certificates.GroupPaused"], [.. items.Where(item => item.Status == CertificateStatus.Paused)]),
+            new(texts["Certificates.GroupDecide"], [.. items.Where(IsToDecide)]),
             new(texts["Certificates.GroupReminderTasks"], [.. items.Where(item => item.ReminderTaskAt is not null)], IsLate: true),
             new(texts["Certificates.GroupOverdueAtClinic"], [.. items.Where(item => item.NextActor == NextActor.Clinic && item.ReminderTaskAt is null)], IsLate: true),
             new(texts["Certificates.GroupDrafts"], [.. items.Where(item => item.Status == CertificateStatus.Draft)]),
         };
         return [.. groups.Where(group => group.Items.Count > 0)];
     }
+
+    private static bool IsToDecide(CertificateListItem item) =>
+        item.ReminderTaskAt is null && item.IsOnDesk && item.Status is not (CertificateStatus.Answered or CertificateStatus.Paused);
 
     private static string Title(Urgency urgency, Texts texts, When when) => urgency switch
     {

@@ -19,14 +19,25 @@ public static class WorkWords
     };
 
     /// <summary>What is to be done, where the caseworker must do it; else how far it is.</summary>
-    public static string Step(Texts texts, CertificateListItem item) => item.ReminderTaskAt is not null ? texts["Worklist.StepRemind"] : item.Status switch
-    {
-        CertificateStatus.Draft => texts["Worklist.StepDraft"],
-        CertificateStatus.Answered => texts["Worklist.StepAnswered"],
-        CertificateStatus.Paused => texts["Worklist.StepPaused"],
-        CertificateStatus.InConsultation or CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress
-            or CertificateStatus.Approved or CertificateStatus.Closed or CertificateStatus.Withdrawn or CertificateStatus.Discarded => texts.Of(item.Status),
-    };
+    public static string Step(Texts texts, CertificateListItem item) =>
+        item.ReminderTaskAt is not null ? texts["Worklist.StepRemind"]
+        : item.ReassessTaskAt is not null ? texts["Worklist.StepReassess"]
+        : item.Status switch
+        {
+            CertificateStatus.Draft => texts["Worklist.StepDraft"],
+            CertificateStatus.Answered => texts["Worklist.StepAnswered"],
+            CertificateStatus.Paused => texts["Worklist.StepPaused"],
+            CertificateStatus.DeliveryFailed => texts["Worklist.StepDeliveryFailed"],
+            CertificateStatus.Clarifying => texts["Worklist.StepClarify"],
+            CertificateStatus.NoShow => texts["Worklist.StepNoShow"],
+            CertificateStatus.Declined => texts["Worklist.StepDeclined"],
+            CertificateStatus.Retracted => texts["Worklist.StepRetracted"],
+            CertificateStatus.Returned when item.NextActor == NextActor.Caseworker => texts["Worklist.StepDisputed"],
+            CertificateStatus.Withdrawn when item.NextActor == NextActor.Caseworker => texts["Worklist.StepLateAnswer"],
+            CertificateStatus.InConsultation or CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.Accepted or CertificateStatus.Booked
+                or CertificateStatus.InProgress or CertificateStatus.ComplementRequested or CertificateStatus.Returned or CertificateStatus.Approved
+                or CertificateStatus.Closed or CertificateStatus.Withdrawn or CertificateStatus.Discarded => texts.Of(item.Status),
+        };
 
     /// <summary>A number of things that wait; it is counted no further than people care.</summary>
     public static string Number(int count) => count >= WorkCounts.Most ? $"{WorkCounts.Most - 1}+" : count.ToString(CultureInfo.InvariantCulture);
