@@ -19,10 +19,8 @@ public sealed class RequestReceivers(
 
     internal const string ListUndeliverableSql = """
         SELECT r.Id, r.MunicipalityId, r.UnitId, r.CaseworkerId
-        FROM Municipalities m
-        CROSS JOIN Clinics k
-        CROSS JOIN CertificateRequests r
-        WHERE k.MunicipalityId = m.Id AND r.ClinicId = k.Id AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL AND r.OpenTypeId IS NOT NULL AND (k.IsEnabled = 0 OR k.LockedReason IS NOT NULL)
+        FROM CertificateRequests r
+        WHERE r.ClinicId = @ClinicId AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL AND r.OpenTypeId IS NOT NULL
         ORDER BY r.SortAt, r.Id
         {take}
         """;
@@ -52,7 +50,8 @@ public sealed class RequestReceivers(
     {
         var by = ActionContext.System(now);
         var count = 0;
-        foreach (var row in await db.QueryAsync<Undeliverable>(ListUndeliverableSql, new { Take = Batch }, ct))
+        var shut = await directory.ListShutAsync(ct);
+        foreach (var row in await ListUndeliverableAsync(shut, ct))
         {
             // In the caseworker's name: the portal gives it back to somebody, and the history names people only.
             var owner = by with { PersonId = row.CaseworkerId, Role = Role.Caseworker, MunicipalityId = row.MunicipalityId, UnitId = row.UnitId };
@@ -60,6 +59,17 @@ public sealed class RequestReceivers(
         }
 
         return count;
+    }
+
+    private async Task<IReadOnlyList<Undeliverable>> ListUndeliverableAsync(IReadOnlyList<Guid> clinics, CancellationToken ct)
+    {
+        var rows = new List<Undeliverable>();
+        foreach (var clinicId in clinics)
+        {
+            rows.AddRange(await db.QueryAsync<Undeliverable>(ListUndeliverableSql, new { ClinicId = clinicId, Take = Batch }, ct));
+        }
+
+        return rows;
     }
 
     /// <summary>Gives one request back to its caseworker.</summary>

@@ -110,6 +110,14 @@ public sealed class DirectoryRepository(DbSession db)
         ORDER BY c.Name COLLATE {danish}, c.Id
         """;
 
+    internal const string ListShutSql = """
+        SELECT c.Id
+        FROM Municipalities m
+        CROSS JOIN Clinics c
+        WHERE c.MunicipalityId = m.Id AND (c.IsEnabled = 0 OR c.LockedReason IS NOT NULL)
+        ORDER BY c.Id
+        """;
+
     internal const string FindReceiverSql = """
         SELECT c.Id, c.MunicipalityId, c.Name, c.Street, c.PostalCode, c.City, c.Phone, c.ProviderNumber, c.IsEnabled
         FROM Clinics c
@@ -158,6 +166,9 @@ public sealed class DirectoryRepository(DbSession db)
 
     /// <summary>Every clinic that a request can go to, in the order of the Danish alphabet.</summary>
     public Task<IReadOnlyList<Clinic>> ListReceiversAsync(CancellationToken ct) => db.QueryAsync<Clinic>(ListReceiversSql, null, ct);
+
+    /// <summary>The clinics that take nothing: closed, or locked.</summary>
+    public Task<IReadOnlyList<Guid>> ListShutAsync(CancellationToken ct) => db.QueryAsync<Guid>(ListShutSql, null, ct);
 
     /// <returns>Null when the clinic is closed or locked.</returns>
     public Task<Clinic?> FindReceiverAsync(Guid clinicId, CancellationToken ct) => db.FindAsync<Clinic>(FindReceiverSql, new { Id = clinicId }, ct);
