@@ -5,6 +5,7 @@ using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
+using Portal.Data.Certificates.Snippets;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
@@ -15,6 +16,7 @@ using Portal.Data.Demo;
 using Portal.Data.Directory;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
+using Portal.Data.Proposals;
 
 namespace Portal.Data;
 
@@ -83,6 +85,11 @@ public static class PortalData
             .AddScoped<DemoFolders>()
             .AddScoped<ReminderRepository>()
             .AddScoped<ReminderService>()
+            .AddScoped<ProposalRepository>()
+            .AddScoped<ProposalService>()
+            .AddScoped<SnippetRepository>()
+            .AddScoped<SnippetService>()
+            .AddScoped<DemoClinics>()
             .AddScoped<DemoWorld>();
     }
 

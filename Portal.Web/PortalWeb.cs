@@ -75,6 +75,7 @@ public static class PortalWeb
         services.AddSingleton<Texts>();
         services.AddScoped<Pages.Certificates.CertificateFilter>();
         services.AddScoped<Pages.Citizens.CitizenFilter>();
+        services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Citizens.FolderViews>();
         services.AddScoped<Pages.Certificates.RequestForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
@@ -99,6 +100,7 @@ public static class PortalWeb
             Pages.Certificates.Conventions.Apply(options.Conventions);
             Pages.Citizens.Conventions.Apply(options.Conventions);
             Pages.Admin.Types.Conventions.Apply(options.Conventions);
+            Pages.Proposals.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

@@ -90,8 +90,9 @@ public sealed class DemoFolders(GoalService goals, PhoneNoteService notes, Conse
 /// <summary>What the files name by key, and when things happen.</summary>
 /// <param name="Citizen">Id of a citizen.</param>
 /// <param name="Caseworker">Who has a citizen's case.</param>
+/// <param name="Person">Anybody by key.</param>
 /// <param name="At">The instant at an hour so many days ago, UTC; never later than now.</param>
-internal sealed record DemoScene(Func<string, Guid> Citizen, Func<string, Person> Caseworker, Func<int, int, DateTime> At);
+internal sealed record DemoScene(Func<string, Guid> Citizen, Func<string, Person> Caseworker, Func<string, Person> Person, Func<int, int, DateTime> At);
 
 internal sealed record DemoFolder
 {

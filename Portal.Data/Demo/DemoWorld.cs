@@ -24,6 +24,7 @@ public sealed class DemoWorld(
     SparringService sparringService,
     ConsentService consentService,
     DemoFolders folders,
+    DemoClinics clinics,
     ReminderService reminderService)
 {
     // The world is made long before anything in it happens.
@@ -62,8 +63,9 @@ public sealed class DemoWorld(
             await AddCertificateAsync(certificate, ct);
         }
 
-        var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], (daysAgo, hour) => At(daysAgo, hour));
+        var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], key => _people[key], (daysAgo, hour) => At(daysAgo, hour));
         await folders.AddAsync(scene, ct);
+        await clinics.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

@@ -57,6 +57,24 @@ public sealed class DirectoryRepository(DbSession db)
                          AND (z.UnitId = p.UnitId OR EXISTS (SELECT 1 FROM PersonUnits v WHERE v.PersonId = p.Id AND v.UnitId = z.UnitId)))
                    ELSE 0
                END AS OrphanCount,
+               CASE
+                   WHEN p.Role IN ('Gp', 'ClinicStaff') THEN (
+                       SELECT COUNT(*) FROM (
+                           SELECT s.Id FROM SocialProposals s
+                           WHERE s.ClinicId = p.ClinicId AND s.NextActor = 'Clinic'
+                           ORDER BY s.SortAt, s.Id
+                           {take}) w)
+                   WHEN p.Role IN ('Caseworker', 'Coordinator') THEN (
+                       SELECT COUNT(*) FROM (
+                           SELECT s.Id FROM SocialProposals s
+                           LEFT JOIN Citizens z ON z.Id = s.CitizenId
+                           WHERE s.MunicipalityId = p.MunicipalityId AND s.NextActor = 'Municipality'
+                             AND (COALESCE(z.CaseworkerId, s.CaseworkerId) = p.Id
+                                  OR (p.Role = 'Coordinator' AND (COALESCE(z.UnitId, s.UnitId) = p.UnitId OR (s.CitizenId IS NULL AND s.UnitId IS NULL))))
+                           ORDER BY s.SortAt, s.Id
+                           {take}) w)
+                   ELSE 0
+               END AS ProposalCount,
                CASE WHEN EXISTS (SELECT 1 FROM PersonUnits v WHERE v.PersonId = p.Id) THEN 1 ELSE 0 END AS CoversUnits
         FROM People p
         LEFT JOIN Clinics c ON c.Id = p.ClinicId

@@ -51,6 +51,9 @@ public sealed record Viewer
     /// <summary>Coordinator: citizens of the person's units whose caseworker no longer has access.</summary>
     public int OrphanCount { get; init; }
 
+    /// <summary>Proposals from doctors on which this person's side must act, counted up to <see cref="MostWaiting"/>: for a clinic the unread answers.</summary>
+    public int ProposalCount { get; init; }
+
     /// <summary>The municipality whose offers come first for this person.</summary>
     public Guid? HomeMunicipalityId => MunicipalityId ?? ClinicMunicipalityId;
 

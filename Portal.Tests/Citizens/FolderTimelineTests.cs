@@ -149,6 +149,7 @@ public sealed class FolderTimelineTests
         FolderStep.Answered => FolderKind.Answer,
         FolderStep.PhoneNote => FolderKind.PhoneNote,
         FolderStep.HandedOver => FolderKind.Handover,
+        FolderStep.Proposed => FolderKind.Proposal,
     };
 
     private static async Task<IReadOnlyList<IReadOnlyList<FolderEntry>>> PagesAsync(World world, Guid citizen, FolderFilter filter)

@@ -7,6 +7,7 @@ using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
+using Portal.Data.Proposals;
 using Portal.Tests.Support;
 using Portal.Web.Infrastructure;
 
@@ -23,6 +24,7 @@ public sealed partial class TextsTests
         typeof(WithdrawalReason), typeof(InformationKind), typeof(ConsentForm), typeof(WorkView),
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind),
         typeof(DeclineCode), typeof(WrongSending), typeof(AnswerKind),
+        typeof(ProposalStatus), typeof(ProposalTriage),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -36,6 +36,12 @@ public static class Policies
     /// <summary>Settle how the municipality uses the certificate types.</summary>
     public const string AdministerTypes = nameof(AdministerTypes);
 
+    /// <summary>Read what doctors propose to the municipality, and what it answered.</summary>
+    public const string Proposals = nameof(Proposals);
+
+    /// <summary>Propose something to the municipality.</summary>
+    public const string Propose = nameof(Propose);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -49,6 +55,8 @@ public static class Policies
         Add(SeeOrphans, Role.Coordinator);
         Add(KeepFolder, Role.Caseworker, Role.Coordinator);
         Add(AdministerTypes, Role.Administrator);
+        Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
+        Add(Propose, Role.Gp);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -247,6 +247,7 @@ CREATE TABLE SocialProposals (
     LastWord {text} NULL,
     LastWordById uniqueidentifier NULL CONSTRAINT FK_SocialProposals_LastWriters REFERENCES People (Id),
     LastWordAt datetime2(3) NULL,
+    LastWordReadAt datetime2(3) NULL,
     Status varchar(30) NOT NULL,
     NextActor varchar(20) NOT NULL,
     SortAt datetime2(3) NOT NULL,
@@ -254,7 +255,7 @@ CREATE TABLE SocialProposals (
     ChangedAt datetime2(3) NOT NULL,
     Version int NOT NULL
 );
-CREATE INDEX IX_SocialProposals_Clinic ON SocialProposals (ClinicId, SortAt, Id);
+CREATE INDEX IX_SocialProposals_Clinic ON SocialProposals (ClinicId, NextActor, SortAt, Id);
 CREATE INDEX IX_SocialProposals_Municipality ON SocialProposals (MunicipalityId, NextActor, SortAt, Id);
 CREATE INDEX IX_SocialProposals_Citizen ON SocialProposals (CitizenId, SentAt, Id) WHERE CitizenId IS NOT NULL;
 

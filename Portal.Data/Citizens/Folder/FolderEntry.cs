@@ -13,6 +13,7 @@ public enum FolderKind
     Consent,
     Handover,
     Sparring,
+    Proposal,
 }
 
 /// <summary>What happened. Of two things in the same instant the higher number counts as the newer; the statements of <see cref="FolderTimeline"/> hold the numbers.</summary>
@@ -28,6 +29,7 @@ public enum FolderStep
     Answered = 8,
     PhoneNote = 9,
     HandedOver = 10,
+    Proposed = 11,
 }
 
 /// <summary>One thing that happened, as the timeline shows it. What a step has no use for is null or empty.</summary>

@@ -122,6 +122,16 @@ public sealed class FolderTimeline(DbSession db)
         """
         + NewestFirst;
 
+    internal const string ListProposalsSql = """
+        SELECT 11 AS Step, s.SentAt AS At, s.Id AS Id, d.Name AS ByName, d.Title AS ByTitle, k.Name AS ClinicName, s.Proposal AS Wording
+        FROM SocialProposals s
+        JOIN People d ON d.Id = s.DoctorId
+        JOIN Clinics k ON k.Id = s.ClinicId
+        WHERE s.CitizenId = @CitizenId AND s.MunicipalityId = @MunicipalityId AND s.SentAt >= @Since
+          AND s.SentAt <= @BeforeAt AND (s.SentAt < @BeforeAt OR (s.SentAt = @BeforeAt AND (11 < @BeforeStep OR (11 = @BeforeStep AND s.Id < @BeforeId))))
+        """
+        + NewestFirst;
+
     internal const string ListQuestionsSql =
         "SELECT 5 AS Step, o.AskedAt AS At, o.Id AS Id, " + TypeColumns + ", x.Name AS ByName, c.Name AS ToName, o.Question AS Wording" + SparringTables + """
 
@@ -208,6 +218,7 @@ public sealed class FolderTimeline(DbSession db)
         FolderKind.Consent => [ListConsentsSql, ListWithdrawalsSql],
         FolderKind.Handover => [ListHandoversSql],
         FolderKind.Sparring => [ListQuestionsSql, ListAdviceSql],
+        FolderKind.Proposal => [ListProposalsSql],
     };
 
     /// <summary>A consent that holds on a day has expired when the next one begins.</summary>

@@ -12,6 +12,9 @@ public static class CertificateLinks
     /// <summary>The question library.</summary>
     public const string Questions = "/certificates/questions";
 
+    /// <summary>The texts that a clinic keeps at hand for its answers.</summary>
+    public const string Snippets = "/certificates/snippets";
+
     public static string Details(Guid id) => $"/certificates/{id}";
 
     public static string Edit(Guid id) => $"/certificates/{id}/edit";

@@ -39,6 +39,7 @@ public static class FolderAddress
         FolderKind.Consent => "consent",
         FolderKind.Handover => "handover",
         FolderKind.Sparring => "sparring",
+        FolderKind.Proposal => "proposal",
     };
 
     /// <summary>A day as date fields hold it; empty when there is none.</summary>

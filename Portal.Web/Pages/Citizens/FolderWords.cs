@@ -35,6 +35,7 @@ public static class FolderWords
             FolderStep.Answered => texts["Citizens.Entry.Answered", type],
             FolderStep.PhoneNote => texts["Citizens.Entry.PhoneNote", entry.ToName ?? ""],
             FolderStep.HandedOver => texts["Citizens.Entry.HandedOver"],
+            FolderStep.Proposed => texts["Proposals.Entry"],
         };
     }
 
@@ -57,6 +58,7 @@ public static class FolderWords
                 ? texts["Citizens.Meta.PhoneNote", entry.ByName ?? ""]
                 : texts["Citizens.Meta.PhoneNoteAbout", entry.ByName ?? "", type],
             FolderStep.HandedOver => texts["Citizens.Meta.HandedOver", entry.FromName ?? "", entry.ToName ?? "", entry.ByName ?? ""],
+            FolderStep.Proposed => $"{entry.ByName}, {entry.ByTitle}, {entry.ClinicName}",
         };
     }
 
@@ -71,6 +73,7 @@ public static class FolderWords
         FolderStep.Answered => "assignment",
         FolderStep.PhoneNote => "smartphone",
         FolderStep.HandedOver => "forward",
+        FolderStep.Proposed => "feedback",
     };
 
     /// <summary>Whether the entry is the municipality's own, and no clinic ever sees it.</summary>

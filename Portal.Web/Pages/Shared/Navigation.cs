@@ -17,7 +17,7 @@ public static class Navigation
         var items = new List<MenuItem> { new(texts["Shared.MenuHome"], "/", path == "/") };
         if (viewer.Role.IsClinic() || viewer.Role.IsCasework() || viewer.Role == Role.MedicalConsultant)
         {
-            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates"), viewer.WaitingCount));
+            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals"), viewer.WaitingCount));
         }
 
         if (viewer.Role.IsCasework())
