@@ -91,10 +91,14 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "answered" => await host.CertificateAsync("Henriette Bang Olsen", "LAE135"),
             "approved" => await host.CertificateAsync("Karen Lise Møller", "LAE125"),
             "draft" => await host.CertificateAsync("Henriette Bang Olsen", "LAE125"),
+            "proposal" => await host.ProposalAsync("Sofie Juul Hartmann"),
+            "unassigned" => await host.ProposalAsync("Villy Thagaard"),
+            "told" => await host.ProposalAsync("Kasper Friberg"),
             _ => throw new InvalidOperationException($"The route table speaks of {place}, which the test does not know."),
         };
         return place.Trim('{', '}').Split('.') switch
         {
+            ["proposal" or "unassigned" or "told", "version"] => await NumberAsync("SELECT Version FROM SocialProposals WHERE Id = @id", id),
             [_, "version"] => await NumberAsync("SELECT Version FROM CertificateRequests WHERE Id = @id", id),
             [_, "draft"] => await NumberAsync("SELECT Version FROM AnswerDrafts WHERE RequestId = @id", id),
             _ => id.ToString(),

@@ -71,7 +71,9 @@ public sealed partial class NotFoundTests(PortalHost host) : IClassFixture<Porta
             return ["LAE999", "nonsense", Guid.NewGuid().ToString()];
         }
 
-        var sql = route.StartsWith("/citizens", StringComparison.Ordinal) ? ForeignCitizensSql : ForeignCertificatesSql;
+        var sql = route.StartsWith("/citizens", StringComparison.Ordinal) ? ForeignCitizensSql
+            : route.StartsWith("/proposals", StringComparison.Ordinal) ? ForeignProposalsSql
+            : ForeignCertificatesSql;
         var foreign = await host.QueryAsync<Guid>(sql, new { person });
         Assert.NotEmpty(foreign);
         return [Guid.NewGuid().ToString(), "nonsense", foreign[0].ToString(), foreign[^1].ToString()];
@@ -107,6 +109,15 @@ public sealed partial class NotFoundTests(PortalHost host) : IClassFixture<Porta
         JOIN People p ON p.SignInKey = @person
         WHERE CASE WHEN p.ClinicId IS NOT NULL THEN z.ClinicId <> p.ClinicId ELSE p.UnitId IS NULL OR z.UnitId <> p.UnitId END
         ORDER BY z.Id
+        """;
+
+    private const string ForeignProposalsSql = """
+        SELECT s.Id
+        FROM SocialProposals s
+        JOIN Citizens z ON z.Id = s.CitizenId
+        JOIN People p ON p.SignInKey = @person
+        WHERE CASE WHEN p.ClinicId IS NOT NULL THEN s.ClinicId <> p.ClinicId ELSE z.UnitId <> p.UnitId END
+        ORDER BY s.Id
         """;
 
     [GeneratedRegex(@"\{[a-z.]+\}|(?<=^/offers/)[a-z-]+|(?<=^/admin/certificate-types/)[A-Z0-9]+")]

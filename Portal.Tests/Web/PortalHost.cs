@@ -84,6 +84,9 @@ public sealed class PortalHost(DemoTemplate template) : IAsyncLifetime
 
     public Task<Guid> CitizenAsync(string name) => ValueAsync<Guid>("SELECT Id FROM Citizens WHERE Name = @name", new { name });
 
+    /// <summary>What a doctor has proposed about a patient of this name.</summary>
+    public Task<Guid> ProposalAsync(string patient) => ValueAsync<Guid>("SELECT Id FROM SocialProposals WHERE PatientName = @patient", new { patient });
+
     private async Task<SqliteConnection> OpenAsync()
     {
         var connection = new SqliteConnection($"Data Source={DemoTemplate.DatabaseFile(_folder)};Pooling=False");
