@@ -4,8 +4,8 @@ using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Certificates.Reminders;
-using Portal.Data.Certificates.Steps;
 using Portal.Data.Certificates.Snippets;
+using Portal.Data.Certificates.Steps;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
@@ -71,6 +71,7 @@ public static class PortalData
             .AddScoped<ConsentService>()
             .AddScoped<AnswerService>()
             .AddScoped<StepRepository>()
+            .AddScoped<ClinicAnswers>()
             .AddScoped<CertificateActs>()
             .AddScoped<ClinicService>()
             .AddScoped<RequestReceivers>()

@@ -78,6 +78,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Citizens.FolderViews>();
         services.AddScoped<Pages.Certificates.RequestForms>();
+        services.AddScoped<Pages.Certificates.AnswerForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
         services.AddScoped<Pages.Certificates.BasisForms>();
         services.AddHostedService<ReminderJob>();

@@ -153,15 +153,23 @@ public static class CertificateForms
             ? [new FieldError(FirstField(type), "Errors.EmptyAnswer")]
             : CheckAnswerDraft(type, content);
 
+    /// <summary>The parts of an answer in the form's order, with whether there is something in them. Shown, never a condition.</summary>
+    public static IReadOnlyList<AnswerPart> Parts(CertificateTypeDefinition type, RequestContent request, AnswerContent answer) =>
+        [.. type.AnswerSections.SelectMany(section => section.Type switch
+        {
+            SectionType.Answers => Enumerable.Range(1, request.Questions.Count).Select(number => new AnswerPart(
+                section, number, answer.Reply(number) is var reply && (reply.Mode == ReplyMode.InNarrative || !string.IsNullOrWhiteSpace(reply.Text)))),
+            SectionType.Boolean or SectionType.Date => [],
+            SectionType.Text or SectionType.List or SectionType.Choice or SectionType.Contact or SectionType.Period or SectionType.Signature or SectionType.OfferRefs
+                or SectionType.Matrix or SectionType.OfferRef or SectionType.Considerations =>
+                [new AnswerPart(section, null, !string.IsNullOrWhiteSpace(answer[section.Id]))],
+        })];
+
     /// <summary>How many parts of an answer have something in them, of how many. Shown, never a condition.</summary>
     public static (int Filled, int Total) Progress(CertificateTypeDefinition type, RequestContent request, AnswerContent answer)
     {
-        var parts = type.AnswerSections.Where(section => section.Type is not (SectionType.Answers or SectionType.Boolean or SectionType.Date)).ToList();
-        var filled = parts.Count(section => !string.IsNullOrWhiteSpace(answer[section.Id]));
-        var replied = Enumerable.Range(1, request.Questions.Count)
-            .Select(answer.Reply)
-            .Count(reply => reply.Mode == ReplyMode.InNarrative || !string.IsNullOrWhiteSpace(reply.Text));
-        return (filled + replied, parts.Count + request.Questions.Count);
+        var parts = Parts(type, request, answer);
+        return (parts.Count(part => part.IsFilled), parts.Count);
     }
 
     private static string FirstField(CertificateTypeDefinition type) =>
@@ -198,4 +206,12 @@ public static class CertificateForms
             errors.Add(error);
         }
     }
+}
+
+/// <summary>One thing that an answer can say.</summary>
+/// <param name="Question">Number of the question, for a reply; else null.</param>
+public sealed record AnswerPart(CertificateSection Section, int? Question, bool IsFilled)
+{
+    /// <summary>Name of its field.</summary>
+    public string Field => Question is { } number ? CertificateForms.ReplyField(number) : Section.Id;
 }

@@ -40,6 +40,14 @@ public sealed class CertificateListRepository(DbSession db)
     internal const string ListOpenForClinicSql = Columns + OfClinic + Forward;
     internal const string ListDoneForClinicSql = Columns + OfClinic + Backward;
 
+    // What is ready is a handful: it has no pages.
+    internal const string ListReadyForClinicSql = Columns + """
+
+        WHERE r.ClinicId = @ClinicId AND r.ReadyToSignAt IS NOT NULL AND r.NextActor = 'Clinic' AND r.RetractedAt IS NULL
+        ORDER BY r.ReadyToSignAt, r.Id
+        {take}
+        """;
+
     // The start page of casework: what lies on the desk, what the clinics should have answered by now, and what is begun; of each no more
     // than the page can show, from the index that has its order.
     private const string OnDesk = """
@@ -98,6 +106,11 @@ public sealed class CertificateListRepository(DbSession db)
             return [];
         }
 
+        if (view == CertificateView.Ready)
+        {
+            return await db.QueryAsync<CertificateListItem>(ListReadyForClinicSql, new { viewer.ClinicId, Take = take }, ct);
+        }
+
         var isDone = view == CertificateView.Done;
         var start = after ?? (isDone
             ? new CertificateCursor(DateTime.SpecifyKind(new DateTime(9999, 12, 31), DateTimeKind.Utc), Guid.AllBitsSet)
@@ -141,7 +154,7 @@ public sealed class CertificateListRepository(DbSession db)
 
     private static NextActor ActorOf(CertificateView view) => view switch
     {
-        CertificateView.ToDo => NextActor.Clinic,
+        CertificateView.ToDo or CertificateView.Ready => NextActor.Clinic,
         CertificateView.Waiting => NextActor.Caseworker,
         CertificateView.Done => NextActor.Nobody,
     };

@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Data.Certificates;
+using Portal.Data.Certificates.Snippets;
 using Portal.Data.Offers;
 
 namespace Portal.Web.Pages.Certificates;
@@ -32,17 +33,40 @@ public sealed record AnswerForm
     /// <summary>Whether the person may sign, or only prepare.</summary>
     public required bool MaySign { get; init; }
 
-    public (int Filled, int Total) Progress => CertificateForms.Progress(Certificate.Type.Definition, Certificate.Request, Content);
+    /// <summary>Whether the person may mark it as ready for the doctor: what the staff does instead of signing.</summary>
+    public bool MayMarkReady { get; init; }
 
-    public static AnswerForm OfDraft(Certificate certificate, bool maySign) => new()
+    /// <summary>Short texts that the person or the clinic uses often.</summary>
+    public IReadOnlyList<Snippet> Snippets { get; init; } = [];
+
+    /// <summary>What the clinic signed about the citizen before.</summary>
+    public IReadOnlyList<EarlierAnswer> Earlier { get; init; } = [];
+
+    /// <summary>What else the clinic is writing.</summary>
+    public IReadOnlyList<BegunAnswer> Begun { get; init; } = [];
+
+    /// <summary>The offers that can meet every consideration that is ticked; null while none is.</summary>
+    public OfferMatches? Matches { get; init; }
+
+    /// <summary>The parts, with what is still empty.</summary>
+    public IReadOnlyList<AnswerPart> Parts => CertificateForms.Parts(Certificate.Type.Definition, Certificate.Request, Content);
+
+    /// <summary>The snippets that stand under a section: those for it, and those for any.</summary>
+    public IEnumerable<Snippet> SnippetsFor(CertificateSection section) => Snippets.Where(snippet => snippet.SectionId is null || snippet.SectionId == section.Id);
+
+    /// <summary>The considerations that are ticked, whatever the section is called.</summary>
+    public static IReadOnlyList<Consideration> Considerations(CertificateTypeDefinition type, AnswerContent content) =>
+        [.. type.AnswerSections.Where(section => section.Type == SectionType.Considerations).SelectMany(section => content.Considerations(section.Id)).Distinct()];
+
+    /// <summary>The form as a doctor meets it first.</summary>
+    public static AnswerForm Blank(Certificate certificate) => new()
     {
         Certificate = certificate,
-        Content = certificate.Draft?.Content ?? AnswerService.StartOf(certificate),
-        CommandId = Guid.CreateVersion7(),
-        FormId = Guid.CreateVersion7(),
-        DraftVersion = certificate.Draft?.Version ?? 0,
-        SavedAt = certificate.Draft?.SavedAt,
-        MaySign = maySign,
+        Content = AnswerContent.Empty,
+        CommandId = Guid.Empty,
+        FormId = Guid.Empty,
+        DraftVersion = 0,
+        MaySign = true,
     };
 
     /// <summary>What was posted, whatever is wrong with it.</summary>
@@ -97,3 +121,10 @@ public sealed record AnswerForm
 
 /// <summary>A search in the catalogue from within an answer.</summary>
 public sealed record OfferSearch(string Text, IReadOnlyList<OfferListItem> Found);
+
+/// <summary>Offers that fit what a doctor has ticked.</summary>
+/// <param name="Considerations">How many considerations they meet.</param>
+/// <param name="Found">The first of them.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="ChosenIds">Versions that the answer points to already.</param>
+public sealed record OfferMatches(int Considerations, IReadOnlyList<OfferListItem> Found, int Total, IReadOnlyList<Guid> ChosenIds);

@@ -7,6 +7,9 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>What stands in a section of an answer, as text to read.</summary>
 public static class AnswerWords
 {
+    /// <summary>What a part of the form is called where there is little room.</summary>
+    public static string Name(Texts texts, AnswerPart part) => part.Question is { } number ? texts["Certificates.Question", number] : part.Section.Label;
+
     /// <returns>An empty text when nothing was filled in.</returns>
     public static string Of(Texts texts, CertificateSection section, AnswerContent content, RequestContent request)
     {

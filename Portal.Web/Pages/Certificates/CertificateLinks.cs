@@ -17,6 +17,19 @@ public static class CertificateLinks
 
     public static string Details(Guid id) => $"/certificates/{id}";
 
+    /// <summary>The form of an answer: the first, a complement, a correction.</summary>
+    public static string Answer(Guid id) => $"/certificates/{id}/answer";
+
+    /// <summary>A page of one text field for an act, such as <c>ask-back</c>.</summary>
+    public static string Act(Guid id, string what) => $"/certificates/{id}/{what}";
+
+    public static string Decline(Guid id) => $"/certificates/{id}/decline";
+
+    public static string Redirect(Guid id) => $"/certificates/{id}/redirect";
+
+    /// <summary>Where either side takes back what it sent wrongly.</summary>
+    public static string Retract(Guid id) => $"/certificates/{id}/retract";
+
     public static string Edit(Guid id) => $"/certificates/{id}/edit";
 
     public static string Withdraw(Guid id) => $"/certificates/{id}/withdraw";

@@ -1,6 +1,8 @@
 using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
+using Portal.Data.Certificates.Steps;
+using Portal.Data.Directory;
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -12,6 +14,15 @@ public sealed record CertificatePage
 
     /// <summary>The answer form, for a clinic that may write; else null.</summary>
     public AnswerForm? Form { get; init; }
+
+    /// <summary>What was done since it was sent, oldest first; empty while nothing special was.</summary>
+    public IReadOnlyList<CertificateStep> Steps { get; init; } = [];
+
+    /// <summary>The last step of a kind; null when there was none.</summary>
+    public CertificateStep? Last(StepKind kind) => Steps.LastOrDefault(step => step.Kind == kind);
+
+    /// <summary>The clinic's doctors, for whoever may give it to one of them.</summary>
+    public IReadOnlyList<Person> Doctors { get; init; } = [];
 
     public Banner? Banner { get; init; }
 

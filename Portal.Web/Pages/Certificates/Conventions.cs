@@ -20,6 +20,8 @@ public static class Conventions
         pages.AuthorizePage("/Certificates/Remind", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);
+        pages.AuthorizePage("/Certificates/Decline", Policies.AnswerCertificate);
+        pages.AuthorizePage("/Certificates/Redirect", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Snippets", Policies.AnswerCertificate);
         pages.AddFolderApplicationModelConvention("/Certificates", page =>
         {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
+using Portal.Data.Certificates.Steps;
 using Portal.Data.Citizens;
+using Portal.Data.Directory;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Shared;
@@ -12,13 +14,14 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
     CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, SparringRepository sparrings,
-    ReminderRepository reminders, CitizenService citizens, CurrentUser user, Texts texts)
+    ReminderRepository reminders, StepRepository steps, AnswerForms forms, DirectoryRepository directory, CitizenService citizens, CurrentUser user, Texts texts)
     : CertificatePageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds =
         ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added",
-            "withdrawn", "resumed", "asked", "taken-back", "reminded", "left"];
+            "signed-late", "ready", "not-ready", "accepted", "assigned", "declined", "redirected", "ask-back", "no-show", "cannot-complement", "dispute", "revoke", "return",
+            "reopen", "withdrawn", "resumed", "asked", "taken-back", "reminded", "left"];
 
     public CertificatePage View { get; private set; } = null!;
 
@@ -37,6 +40,15 @@ public sealed class DetailsModel(
             : Outcome.Invalid([new FieldError("consultationOn", "Errors.Date")]);
         return await ShowAsync(outcome, "booked", ct);
     }
+
+    public async Task<IActionResult> OnPostAcceptAsync(int version, CancellationToken ct) =>
+        await ShowAsync(await clinic.AcceptAsync(Certificate.Id, version, user.Acting(), ct), "accepted", ct);
+
+    public async Task<IActionResult> OnPostAssignAsync(int version, Guid? doctor, CancellationToken ct) =>
+        await ShowAsync(await clinic.AssignAsync(Certificate.Id, version, doctor, user.Acting(), ct), "assigned", ct);
+
+    public async Task<IActionResult> OnPostNotReadyAsync(CancellationToken ct) =>
+        await ShowAsync(await clinic.MarkReadyAsync(Certificate.Id, isReady: false, user.Acting(), ct), "not-ready", ct);
 
     public async Task<IActionResult> OnPostApproveAsync(int version, CancellationToken ct) =>
         await ShowAsync(await service.ApproveAsync(Certificate.Id, version, user.Acting(), ct), "approved", ct);
@@ -68,13 +80,14 @@ public sealed class DetailsModel(
 
     private async Task<CertificatePage> DrawAsync(CancellationToken ct)
     {
-        var maySign = AnswerService.MaySign(Certificate, user.Acting());
         // What stands still is not to be worked on, though what is in the form already may be kept.
         var mayWrite = Certificate.Status != CertificateStatus.Paused && CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
         return new CertificatePage
         {
             Certificate = Certificate,
-            Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null,
+            Form = mayWrite ? await forms.OfDraftAsync(Certificate, ct) : null,
+            Doctors = CertificateRules.WhyNot(Certificate, CertificateAction.Assign, user.Acting()) is null ? await directory.ListDoctorsAsync(Certificate.ClinicId, ct) : [],
+            Steps = Certificate.HasRounds ? await steps.ListAsync(Certificate.Id, ct) : [],
             Reminders = Certificate.HasReminders ? await reminders.ListForRequestAsync(Certificate.Id, user.Acting(), ct) : [],
             Sparrings = Certificate.HasSparrings ? await sparrings.ListForRequestAsync(Certificate.Id, ct) : [],
         };

@@ -4,6 +4,7 @@ using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
 using Portal.Web.Infrastructure;
+using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
 
@@ -28,8 +29,12 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
     /// <summary>What waits for the medical consultant.</summary>
     public IReadOnlyList<OpenSparringItem> Sparrings { get; private set; } = [];
 
-    public async Task OnGetAsync(string? view, string? after, CancellationToken ct)
+    /// <summary>What was just done to a certificate that is no longer to be seen; null when nothing was.</summary>
+    public Banner? Banner { get; private set; }
+
+    public async Task OnGetAsync(string? view, string? after, string? done, [FromServices] Texts texts, CancellationToken ct)
     {
+        Banner = done == "redirected" ? new Banner(texts["Certificates.Done.redirected"]) : null;
         var ids = user.Role.IsClinic() ? await ListForClinicAsync(view, CertificateCursor.TryParse(after), ct)
             : user.Role.IsCasework() ? await ListForCaseworkAsync(ct)
             : await ListForConsultantAsync(ct);
@@ -63,11 +68,12 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
         {
             "waiting" => CertificateView.Waiting,
             "done" => CertificateView.Done,
+            "ready" => CertificateView.Ready,
             _ => CertificateView.ToDo,
         };
         var rows = await certificates.ListForClinicAsync(user.Acting(), Shown, after, PageSize + 1, ct);
         Items = [.. rows.Take(PageSize)];
-        Next = rows.Count > PageSize ? new CertificateCursor(Items[^1].SortAt, Items[^1].Id) : null;
+        Next = rows.Count > PageSize && Shown != CertificateView.Ready ? new CertificateCursor(Items[^1].SortAt, Items[^1].Id) : null;
         return Items.Select(item => item.Id);
     }
 

@@ -30,7 +30,7 @@ public sealed record RequestPreview
         return new RequestPreview
         {
             Certificate = certificate,
-            Answer = AnswerForm.OfDraft(certificate, maySign: true),
+            Answer = AnswerForm.Blank(certificate),
             Fields = [.. posted.Where(field => field.Key != TokenField)],
             Missing = MissingIn(form, DanishTime.DayOf(user.Now)),
         };
