@@ -17,6 +17,7 @@ using Portal.Data.Directory;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
+using Portal.Data.Printing;
 
 namespace Portal.Data;
 
@@ -91,6 +92,9 @@ public static class PortalData
             .AddScoped<SnippetRepository>()
             .AddScoped<SnippetService>()
             .AddScoped<DemoClinics>()
+            .AddScoped<PrintRepository>()
+            .AddScoped<IPrintedSource, CertificatePrints>()
+            .AddScoped<PrintService>()
             .AddScoped<DemoWorld>();
     }
 

@@ -9,6 +9,7 @@ using Portal.Data.Demo;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web;
 
@@ -81,6 +82,9 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.AnswerForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
         services.AddScoped<Pages.Certificates.BasisForms>();
+        services.AddScoped<Pages.Certificates.CertificatePapers>();
+        services.AddPdf();
+        services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
         services.AddAuthorization(Policies.Configure);
@@ -121,6 +125,7 @@ public static class PortalWeb
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();

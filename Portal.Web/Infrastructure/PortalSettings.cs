@@ -11,6 +11,7 @@ public sealed class SettingException(string setting, string problem) : Exception
 public sealed record PortalSettings
 {
     private const string DemoMode = "Demo";
+    private const string NoBrowser = "none";
     private const int LongestPauseSeconds = 86_400;
 
     public required string ConnectionString { get; init; }
@@ -28,6 +29,12 @@ public sealed record PortalSettings
 
     /// <summary>The instant at which the demo's clock starts, UTC; null for the real time.</summary>
     public required DateTimeOffset? DemoNow { get; init; }
+
+    /// <summary>The browser that prints: a file, empty for none, null to find one.</summary>
+    public required string? PdfBrowser { get; init; }
+
+    /// <summary>Where printed files are kept, encrypted, to be given again: beside the key folder unless set.</summary>
+    public required string PdfFolder { get; init; }
 
     /// <summary>How often this process looks for reminders that have fallen due; null for never.</summary>
     public required TimeSpan? ReminderEvery { get; init; }
@@ -60,13 +67,18 @@ public sealed record PortalSettings
             throw new SettingException("ConnectionStrings:Portal", "is missing; give the SQLite file (Data Source=portal.db) or the SQL Server connection string.");
         }
 
+        var keyFolder = KeyFolderOf(configuration, engine, connectionString);
         return new PortalSettings
         {
             ConnectionString = connectionString,
             UsesSqlServer = engine == "SqlServer",
             SqlServerCollation = configuration["Database:DanishCollation"] is { Length: > 0 } collation ? collation : SqlServerEngine.DefaultDanishCollation,
-            KeyFolder = KeyFolderOf(configuration, engine, connectionString),
+            KeyFolder = keyFolder,
             KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
+            PdfBrowser = ReadBrowser(configuration["Pdf:Browser"]),
+            PdfFolder = configuration["Portal:PdfFolder"] is { Length: > 0 } pdfFolder
+                ? Path.GetFullPath(pdfFolder)
+                : Path.Combine(Path.GetDirectoryName(keyFolder) ?? keyFolder, "pdf"),
             DemoNow = ReadNow(configuration["Portal:Now"]),
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };
@@ -141,6 +153,12 @@ public sealed record PortalSettings
             throw new SettingException("ConnectionStrings:Portal", $"cannot be read ({e.Message}).");
         }
     }
+
+    private static string? ReadBrowser(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : text == NoBrowser ? ""
+        : File.Exists(text) ? Path.GetFullPath(text)
+        : throw new SettingException("Pdf:Browser", $"'{text}' is no file; give the program of a Chromium or Edge, or none.");
 
     private static TimeSpan? ReadSeconds(string setting, string? text) =>
         string.IsNullOrEmpty(text) ? TimeSpan.FromMinutes(1)

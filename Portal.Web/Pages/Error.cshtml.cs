@@ -44,6 +44,7 @@ public sealed class ErrorModel : PageModel
             StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge => "Errors.BadRequest",
             StatusCodes.Status403Forbidden => "Errors.Forbidden",
             StatusCodes.Status503ServiceUnavailable => "Errors.Busy",
+            StatusCodes.Status429TooManyRequests => "Errors.TooMany",
             >= 400 and < 500 => "Errors.NotFound",
             _ => "Errors.Broken",
         };

@@ -1,5 +1,6 @@
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
+using Portal.Data.Printing;
 
 namespace Portal.Web.Pages.Certificates;
 
@@ -14,6 +15,8 @@ public static class CertificateLinks
 
     /// <summary>The texts that a clinic keeps at hand for its answers.</summary>
     public const string Snippets = "/certificates/snippets";
+    /// <summary>Where whoever holds a paper checks its code.</summary>
+    public const string Verify = "/certificates/verify";
 
     public static string Details(Guid id) => $"/certificates/{id}";
 
@@ -41,6 +44,12 @@ public static class CertificateLinks
 
     public static string Remind(Guid id) => $"/certificates/{id}/remind";
 
+    /// <summary>The paper on the screen, to be printed from there.</summary>
+    public static string Print(Guid id, PrintPart part) => $"/certificates/{id}/print?part={Word(part)}";
+
+    /// <summary>The paper as a file.</summary>
+    public static string Pdf(Guid id, PrintPart part) => $"/certificates/{id}.pdf?part={Word(part)}";
+
     /// <summary>Where a call to the clinic is written down.</summary>
     public static string PhoneNote(Guid citizenId, Guid id) => $"/citizens/{citizenId}/phone-note?certificate={id}";
 
@@ -61,6 +70,17 @@ public static class CertificateLinks
             .Where(pair => pair.Value is not null));
 
     public static string Suggest(Guid offerVersionId) => $"/certificates/suggest?offer={offerVersionId}";
+
+    /// <summary>Where the paper of a protected citizen is confirmed.</summary>
+    public static string Confirm(Guid id, string? part) => $"/certificates/{id}/print{QueryString.Create("part", part ?? "")}";
+
+    /// <summary>A part as addresses name it.</summary>
+    public static string Word(PrintPart part) => part switch
+    {
+        PrintPart.Request => "request",
+        PrintPart.Answer => "answer",
+        PrintPart.Both => "both",
+    };
 
     public static string Of(CertificateListItem item) => item.Status == CertificateStatus.Draft ? Edit(item.Id) : Details(item.Id);
 }

@@ -23,6 +23,7 @@ public static class Conventions
         pages.AuthorizePage("/Certificates/Decline", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Redirect", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Snippets", Policies.AnswerCertificate);
+        pages.AllowAnonymousToPage("/Certificates/Verify");
         pages.AddFolderApplicationModelConvention("/Certificates", page =>
         {
             if (page.ModelType?.IsAssignableTo(typeof(CertificatePageModel)) == true)
