@@ -23,6 +23,8 @@ public sealed class DemoPortal : IAsyncDisposable
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
     public string Url => _app.Urls.Single();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Makes the demo world in a folder that <see cref="StartAsync"/> copies: that is much quicker than making it for every test.</summary>
     public static async Task<DirectoryInfo> CreateWorldAsync()
     {

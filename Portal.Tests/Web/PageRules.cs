@@ -67,7 +67,7 @@ public static partial class PageRules
             yield return "a citizen's number stands in an address";
         }
 
-        if (!maySeeCpr && HasCpr(page.Text))
+        if (!maySeeCpr && !Paper().IsMatch(page.Address) && HasCpr(page.Text))
         {
             yield return "a citizen's whole number stands on the page";
         }
@@ -145,6 +145,10 @@ public static partial class PageRules
 
     [GeneratedRegex(@"(?<![0-9])([0-9]{6})[- ]?([0-9]{4})(?![0-9])")]
     private static partial Regex CprShape();
+
+    // Who opens a paper asks for the number with it; the log says that it was printed.
+    [GeneratedRegex(@"^/certificates/[0-9a-f-]{36}(\.pdf|/print)(\?|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Paper();
 
     [GeneratedRegex(@"⟦[^⟧]{0,100}")]
     private static partial Regex Missing();

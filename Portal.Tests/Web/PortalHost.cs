@@ -10,7 +10,7 @@ using Portal.Web;
 namespace Portal.Tests.Web;
 
 /// <summary>The real portal on a real Kestrel, with a demo world of its own. One for each test class.</summary>
-public sealed class PortalHost(DemoTemplate template) : IAsyncLifetime
+public class PortalHost(DemoTemplate template) : IAsyncLifetime
 {
     private string _folder = "";
     private WebApplication _app = null!;
@@ -27,8 +27,9 @@ public sealed class PortalHost(DemoTemplate template) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _folder = await template.CopyAsync();
-        _app = PortalWeb.Build(DemoTemplate.Arguments(_folder), builder =>
+        _app = PortalWeb.Build([.. DemoTemplate.Arguments(_folder), .. Settings], builder =>
         {
+            Configure(builder);
             builder.Logging.ClearProviders().AddProvider(Log);
             builder.Logging.AddFilter<CapturedLog>(null, LogLevel.Information);
         });
@@ -37,11 +38,20 @@ public sealed class PortalHost(DemoTemplate template) : IAsyncLifetime
         Http = Web.Browser.Client(new Uri(_app.Urls.First()));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Http.Dispose();
         await _app.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Settings that are other than usual, as words of the command line.</summary>
+    protected virtual IReadOnlyList<string> Settings => [];
+
+    /// <summary>Services that stand before the portal's own.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 
     public Browser Browser() => new(Http);

@@ -42,6 +42,7 @@ public sealed class PrivacyTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("caseworker", "/", "certificate.list", null)]
     [InlineData("caseworker", "/certificates?of=unit", "certificate.list", null)]
     [InlineData("caseworker", "/certificates/{certificate}", "certificate.read", "{certificate}")]
+    [InlineData("gp", "/certificates/{certificate}/print", "certificate.print", "{certificate}")]
     [InlineData("caseworker", "/certificates/{draft}/edit", "certificate.read", "{draft}")]
     [InlineData("caseworker", "/certificates/new", "citizen.list", null)]
     [InlineData("caseworker", "/certificates/new?citizen={citizen}", "citizen.read", "{citizen}")]

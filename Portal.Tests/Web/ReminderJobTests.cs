@@ -52,6 +52,8 @@ public sealed class ReminderJobTests
         KeyFolder = "",
         KeyFolderSetting = "",
         DemoNow = null,
+        PdfBrowser = "",
+        PdfFolder = "",
         ReminderEvery = every,
     };
 

@@ -25,6 +25,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={file}")]
     [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={folder}/broken")]
     [InlineData("Portal:KeyFolder", "--Database:Engine=SqlServer", "--Portal:KeyFolder=")]
+    [InlineData("Pdf:Browser", "--Pdf:Browser=/no/such/browser")]
     [InlineData("Portal:Now", "--Portal:Now=next week")]
     [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=often")]
     [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=-1")]

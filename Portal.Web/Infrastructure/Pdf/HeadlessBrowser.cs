@@ -64,6 +64,8 @@ public sealed class HeadlessBrowser(ILogger<HeadlessBrowser> logger)
         [
             "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync",
             "--disable-background-networking", "--disable-component-update", "--disable-breakpad", "--disable-dev-shm-usage",
+            // Stands in the file as the program that made it.
+            "--user-agent=Samarbejdsportalen",
             "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}",
             "--no-pdf-header-footer", $"--print-to-pdf={Path.Combine(folder, PrintedFile)}",
         ];

@@ -60,7 +60,8 @@ public sealed class PdfCache(PortalSettings settings, IDataProtectionProvider pr
         var whileWriting = $"{file}.{Guid.NewGuid():n}";
         try
         {
-            MakeFolder(Path.GetDirectoryName(file)!);
+            MakeFolder(settings.PdfFolder);
+            MakeFolder(FolderOf(ownerId));
             await File.WriteAllBytesAsync(whileWriting, ProtectorOf(ownerId, name).Protect(content), ct);
             File.SetLastWriteTimeUtc(whileWriting, clock.GetUtcNow().UtcDateTime);
             File.Move(whileWriting, file, overwrite: true);
@@ -89,6 +90,7 @@ public sealed class PdfCache(PortalSettings settings, IDataProtectionProvider pr
         }
     }
 
+    // Only this user may open it.
     private static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

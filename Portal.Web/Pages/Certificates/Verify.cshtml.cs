@@ -12,7 +12,7 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>Whoever holds a paper asks what has become of its content. Tells nothing about a person.</summary>
 /// <remarks>The code is posted: in an address it would come into logs.</remarks>
 [EnableRateLimiting(RateLimits.OpenForm)]
-public sealed class VerifyModel(PrintService prints, CertificateTypes types) : PageModel
+public sealed class VerifyModel(PrintService prints, CertificateTypes types, Texts texts) : PageModel
 {
     public string Code { get; private set; } = "";
 
@@ -36,6 +36,7 @@ public sealed class VerifyModel(PrintService prints, CertificateTypes types) : P
             Code = TextRules.Clean(code);
             Errors = [new FieldError("code", "Printing.UnknownCode")];
             ViewData["HasErrors"] = true;
+            ViewData["ErrorsHeading"] = texts["Printing.UnknownCodeTitle"];
             return this.PageWithStatus(StatusCodes.Status400BadRequest);
         }
 
