@@ -84,6 +84,8 @@ public sealed class GeneratedCertificates(IServiceProvider services, int seed)
             },
         };
         var id = Done(await scope.GetRequiredService<CertificateService>().CreateAsync(request, send: true, caseworker, ct));
+        var received = (await scope.GetRequiredService<CertificateRepository>().FindAsync(id, doctor, ct))!;
+        await scope.GetRequiredService<CertificateService>().ViewAsync(received, doctor, ct);
         Done(await scope.GetRequiredService<AnswerService>().SignAsync(id, Answer(type.Definition, request.Content, offers, number), doctor, ct));
         return id;
     }
