@@ -107,14 +107,3 @@ public sealed record PrintCheck
     /// <summary>Null when the portal no longer holds anything of it.</summary>
     public HeldContent? Held { get; init; }
 }
-
-/// <summary>A kind of thing that is put on paper with a code: reads what the portal holds of it.</summary>
-public interface IPrintedSource
-{
-    /// <summary>The kind's name in the table of prints, such as <c>Certificate</c>.</summary>
-    string OwnerKind { get; }
-
-    /// <returns>Null when there is no such thing.</returns>
-    /// <remarks>Asks for no viewer: for the hash at printing, after the access is checked, and for whoever shows a code.</remarks>
-    Task<HeldContent?> FindAsync(Guid ownerId, PrintVersions versions, CancellationToken ct);
-}

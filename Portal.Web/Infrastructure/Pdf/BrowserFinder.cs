@@ -3,6 +3,8 @@ namespace Portal.Web.Infrastructure.Pdf;
 /// <summary>Looks for an installed Chromium, Chrome or Edge.</summary>
 public static class BrowserFinder
 {
+    private const string Windows = ".exe";
+
     private static readonly string[] Names =
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
 
@@ -16,9 +18,9 @@ public static class BrowserFinder
                 .Where(folder => OperatingSystem.IsWindows() && folder.Length > 0)
                 .SelectMany(folder => new[]
                 {
-                    Path.Combine(folder, "Chromium", "Application", "chrome.exe"),
-                    Path.Combine(folder, "Google", "Chrome", "Application", "chrome.exe"),
-                    Path.Combine(folder, "Microsoft", "Edge", "Application", "msedge.exe"),
+                    Path.Combine(folder, "Chromium", "Application", "chrome" + Windows),
+                    Path.Combine(folder, "Google", "Chrome", "Application", "chrome" + Windows),
+                    Path.Combine(folder, "Microsoft", "Edge", "Application", "msedge" + Windows),
                 }),
             "/Applications/Chromium.app/Contents/MacOS/Chromium",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -29,7 +31,7 @@ public static class BrowserFinder
     internal static string? Find(string searchPath, IEnumerable<string> usualPlaces, Func<string, bool> exists)
     {
         var folders = searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var suffix = OperatingSystem.IsWindows() ? ".exe" : "";
+        var suffix = OperatingSystem.IsWindows() ? Windows : "";
         return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name + suffix)))
             .Concat(usualPlaces)
             .FirstOrDefault(exists);
