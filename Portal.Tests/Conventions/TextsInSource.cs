@@ -38,7 +38,7 @@ public static partial class TextsInSource
 
     private static List<string> ReadActs()
     {
-        string[] otherWords = ["contact", "cpr", "interpreter", "m"];
+        string[] otherWords = ["contact", "cpr", "interpreter", "m", "page"];
         string[] ofThePortal = ["certificate-type.import"];
         string[] boxesOfTheConsentForm =
         [
