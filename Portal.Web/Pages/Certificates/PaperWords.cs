@@ -9,7 +9,7 @@ namespace Portal.Web.Pages.Certificates;
 public static class PaperWords
 {
     /// <summary>Such as »23. november 2026 kl. 10.42«.</summary>
-    public static string Moment(When when, DateTime instant) => $"{when.Day(DanishTime.DayOf(instant))} {when.Clock(instant)}";
+    public static string Moment(When when, DateTime instant) => $"{when.Day(DanishTime.DayOf(instant))} {when.Clock(instant).Replace(' ', '\u00a0')}";
 
     /// <summary>The kind of document: all that the title of a paper may say.</summary>
     public static string Title(Certificate certificate) =>
