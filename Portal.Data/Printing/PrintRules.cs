@@ -5,12 +5,16 @@ namespace Portal.Data.Printing;
 /// <summary>What may be put on paper, and what a code on paper says. Pure.</summary>
 public static class PrintRules
 {
-    /// <summary>The parts of a certificate that can be printed; empty for what was never sent.</summary>
+    /// <summary>The parts of a certificate that can be printed; empty for what was never sent, or was retracted.</summary>
     public static IReadOnlyList<PrintPart> PartsOf(Certificate certificate) => certificate.Status switch
     {
-        CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Discarded => [],
-        CertificateStatus.Sent or CertificateStatus.Received or CertificateStatus.InProgress or CertificateStatus.Answered or CertificateStatus.Approved
-            or CertificateStatus.Closed or CertificateStatus.Paused or CertificateStatus.Withdrawn =>
+        CertificateStatus.Draft or CertificateStatus.InConsultation or CertificateStatus.Retracted or CertificateStatus.Discarded => [],
+        // What was retracted is gone, also once the case about it is closed.
+        CertificateStatus.Closed when certificate.Facts.RetractedAt is not null => [],
+        CertificateStatus.Sent or CertificateStatus.DeliveryFailed or CertificateStatus.Received or CertificateStatus.Clarifying or CertificateStatus.Accepted
+            or CertificateStatus.Booked or CertificateStatus.NoShow or CertificateStatus.InProgress or CertificateStatus.Answered
+            or CertificateStatus.ComplementRequested or CertificateStatus.Returned or CertificateStatus.Approved or CertificateStatus.Closed
+            or CertificateStatus.Paused or CertificateStatus.Declined or CertificateStatus.Withdrawn =>
             certificate.Answer is null ? [PrintPart.Request] : [PrintPart.Both, PrintPart.Answer, PrintPart.Request],
     };
 
@@ -19,7 +23,7 @@ public static class PrintRules
 
     /// <summary>The versions that a paper of the certificate, as it was read, shows.</summary>
     public static PrintVersions VersionsOf(Certificate certificate, PrintPart part) =>
-        new(1, part == PrintPart.Request ? 0 : certificate.Answer?.VersionNumber ?? 0);
+        new(certificate.Facts.RequestVersion, part == PrintPart.Request ? 0 : certificate.Answer?.VersionNumber ?? 0);
 
     /// <param name="isConfirmed">The person has been told that the citizen is protected, and wants the paper.</param>
     /// <returns>Why not, in words; null when the paper may be made.</returns>
