@@ -14,6 +14,7 @@ using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Fees;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
@@ -95,6 +96,11 @@ public static class PortalData
             .AddScoped<PrintRepository>()
             .AddScoped<IPrintedSource, CertificatePrints>()
             .AddScoped<PrintService>()
+            .AddScoped<FeeRepository>()
+            .AddScoped<FeeService>()
+            .AddScoped<FeeTrack>()
+            .AddScoped<UnitEans>()
+            .AddScoped<DemoFees>()
             .AddScoped<DemoWorld>();
     }
 

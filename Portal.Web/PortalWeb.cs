@@ -77,6 +77,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.CertificateFilter>();
         services.AddScoped<Pages.Citizens.CitizenFilter>();
         services.AddScoped<Pages.Proposals.ProposalFilter>();
+        services.AddScoped<Pages.Fees.FeeFilter>();
         services.AddScoped<Pages.Citizens.FolderViews>();
         services.AddScoped<Pages.Certificates.RequestForms>();
         services.AddScoped<Pages.Certificates.AnswerForms>();
@@ -106,6 +107,8 @@ public static class PortalWeb
             Pages.Citizens.Conventions.Apply(options.Conventions);
             Pages.Admin.Types.Conventions.Apply(options.Conventions);
             Pages.Proposals.Conventions.Apply(options.Conventions);
+            Pages.Admin.Units.Conventions.Apply(options.Conventions);
+            Pages.Fees.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

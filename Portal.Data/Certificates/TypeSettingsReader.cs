@@ -73,7 +73,7 @@ public static partial class TypeSettingsReader
     }
 
     /// <summary>An amount in øre. A point or a space parts thousands; a comma or a point before one or two last digits parts øre.</summary>
-    private static int? OreOf(string text)
+    internal static int? OreOf(string text)
     {
         if (Kroner().Match(text) is not { Success: true } match
             || !int.TryParse(match.Groups[1].Value.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out var kroner)

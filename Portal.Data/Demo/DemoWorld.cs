@@ -25,6 +25,7 @@ public sealed class DemoWorld(
     ConsentService consentService,
     DemoFolders folders,
     DemoClinics clinics,
+    DemoFees fees,
     ReminderService reminderService)
 {
     // The world is made long before anything in it happens.
@@ -66,6 +67,7 @@ public sealed class DemoWorld(
         var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], key => _people[key], (daysAgo, hour) => At(daysAgo, hour));
         await folders.AddAsync(scene, ct);
         await clinics.AddAsync(scene, ct);
+        await fees.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

@@ -52,6 +52,9 @@ public sealed class SqlStatementTests
             "WorklistRepository.CountOfCaseworkerSql", // numbers, each counted up to another
             "WorklistRepository.CountOfUnitSql",
             "FolderRepository.FindHandoversSql",
+            "FeeRepository.ListOfClinicSql", // one row for each request, whose id it has
+            "FeeRepository.ListOfUnitsSql",
+            "FeeRepository.ListClaimableSql",
             "WorklistRepository.CountNarrowedOfCaseworkerSql",
             "WorklistRepository.CountNarrowedOfUnitSql",
             "RequestRounds.ListVersionsSql", // one request, and its versions are numbered

@@ -6,6 +6,7 @@ using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
+using Portal.Data.Fees;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Tests.Support;
@@ -25,6 +26,7 @@ public sealed partial class TextsTests
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind),
         typeof(DeclineCode), typeof(WrongSending), typeof(AnswerKind),
         typeof(ProposalStatus), typeof(ProposalTriage),
+        typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

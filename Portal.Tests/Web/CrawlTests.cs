@@ -60,6 +60,6 @@ public sealed partial class CrawlTests(PortalHost host, ITestOutputHelper output
         .Select(link => link.GetAttribute("href")!.Split('#')[0])
         .Distinct();
 
-    [GeneratedRegex("(?<=/offers/)[a-z0-9-]+|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=after=|before=|from=|to=)[^&]+")]
+    [GeneratedRegex("(?<=/offers/)[a-z0-9-]+|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=after=|before=|from=|to=|month=)[^&]+")]
     private static partial Regex Id();
 }

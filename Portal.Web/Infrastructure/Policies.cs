@@ -41,6 +41,8 @@ public static class Policies
 
     /// <summary>Propose something to the municipality.</summary>
     public const string Propose = nameof(Propose);
+    /// <summary>See and settle what certificates cost, from either side.</summary>
+    public const string Fees = nameof(Fees);
 
     public static void Configure(AuthorizationOptions options)
     {
@@ -57,6 +59,7 @@ public static class Policies
         Add(AdministerTypes, Role.Administrator);
         Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(Propose, Role.Gp);
+        Add(Fees, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -13,6 +13,7 @@ public sealed class Texts
             "About", "Account", "Acts", "Admin", "Answering", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Home", "Offers", "Printing",
             "Proposals", "Refusals", "Shared", "Snippets", "Worklist",
         ];
+        ["About", "Account", "Admin", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Fees", "Home", "Offers", "Refusals", "Shared", "Worklist"];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>
     public const string MissingMark = "⟦";

@@ -267,6 +267,7 @@ CREATE TABLE CertificateFees (
     State varchar(20) NOT NULL,
     FeeRule varchar(20) NOT NULL,
     AmountOre int NULL,
+    AmountFromOn date NULL,
     AmountSource nvarchar(200) NOT NULL,
     Ean varchar(13) NULL,
     UserIdentity nvarchar(120) NULL,

@@ -1,6 +1,7 @@
 using Portal.Data.Directory;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Admin.Types;
+using Portal.Web.Pages.Admin.Units;
 using Portal.Web.Pages.Certificates;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Offers;
@@ -28,6 +29,7 @@ public static class Navigation
         if (viewer.Role == Role.Administrator)
         {
             items.Add(new(texts["Shared.MenuTypes"], TypeLinks.Index, path.StartsWithSegments(TypeLinks.Index)));
+            items.Add(new(texts["Fees.MenuUnits"], UnitLinks.Index, path.StartsWithSegments(UnitLinks.Index)));
         }
 
         if (viewer.Role != Role.Auditor)
