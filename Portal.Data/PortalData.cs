@@ -19,6 +19,7 @@ using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
+using Portal.Data.Substitutions;
 
 namespace Portal.Data;
 
@@ -100,7 +101,10 @@ public static class PortalData
             .AddScoped<FeeService>()
             .AddScoped<FeeTrack>()
             .AddScoped<UnitEans>()
+            .AddScoped<SubstitutionRepository>()
+            .AddScoped<SubstitutionService>()
             .AddScoped<DemoFees>()
+            .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();
     }
 

@@ -109,6 +109,7 @@ public static class PortalWeb
             Pages.Proposals.Conventions.Apply(options.Conventions);
             Pages.Admin.Units.Conventions.Apply(options.Conventions);
             Pages.Fees.Conventions.Apply(options.Conventions);
+            Pages.Substitutes.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

@@ -23,6 +23,9 @@ public sealed record ActionContext
     /// <summary>The clinic the person acts for; null for people of a municipality.</summary>
     public Guid? ClinicId { get; init; }
 
+    /// <summary>The doctor for whom a substitute from another clinic acts; null for everybody who acts for themselves.</summary>
+    public Guid? OnBehalfOfId { get; init; }
+
     /// <summary>The instant of the act, UTC. Everything written in one act carries the same instant.</summary>
     public required DateTime At { get; init; }
 

@@ -7,8 +7,8 @@ namespace Portal.Data.Audit;
 public sealed class AuditLog(DbSession db)
 {
     internal const string InsertSql = """
-        INSERT INTO AuditEntries (Id, At, PersonId, Role, MunicipalityId, ClinicId, Action, ObjectKind, ObjectId, CitizenId, Detail, TraceId)
-        VALUES (@Id, @At, @PersonId, @Role, @MunicipalityId, @ClinicId, @Action, @ObjectKind, @ObjectId, @CitizenId, @Detail, @TraceId)
+        INSERT INTO AuditEntries (Id, At, PersonId, Role, MunicipalityId, ClinicId, OnBehalfOfId, Action, ObjectKind, ObjectId, CitizenId, Detail, TraceId)
+        VALUES (@Id, @At, @PersonId, @Role, @MunicipalityId, @ClinicId, @OnBehalfOfId, @Action, @ObjectKind, @ObjectId, @CitizenId, @Detail, @TraceId)
         """;
 
     private const int LongestDetail = 2000;
@@ -31,6 +31,7 @@ public sealed class AuditLog(DbSession db)
                 Role = by.Role.ToString(),
                 by.MunicipalityId,
                 by.ClinicId,
+                by.OnBehalfOfId,
                 Action = action,
                 ObjectKind = objectKind,
                 ObjectId = objectId,

@@ -26,6 +26,7 @@ public sealed class DemoWorld(
     DemoFolders folders,
     DemoClinics clinics,
     DemoFees fees,
+    DemoSubstitutions substitutions,
     ReminderService reminderService)
 {
     // The world is made long before anything in it happens.
@@ -68,6 +69,7 @@ public sealed class DemoWorld(
         await folders.AddAsync(scene, ct);
         await clinics.AddAsync(scene, ct);
         await fees.AddAsync(scene, ct);
+        await substitutions.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

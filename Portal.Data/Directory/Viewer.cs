@@ -53,9 +53,25 @@ public sealed record Viewer
 
     /// <summary>Proposals from doctors on which this person's side must act, counted up to <see cref="MostWaiting"/>: for a clinic the unread answers.</summary>
     public int ProposalCount { get; init; }
+    /// <summary>Whether another clinic has named the person as a substitute for today, so that only those people's requests have to read it.</summary>
+    public bool HasSubstitutions { get; init; }
+
+    /// <summary>For whom the session acts; null when the person acts for their own clinic.</summary>
+    public StandIn? StandIn { get; init; }
 
     /// <summary>The municipality whose offers come first for this person.</summary>
     public Guid? HomeMunicipalityId => MunicipalityId ?? ClinicMunicipalityId;
+
+    /// <summary>The person as they act for another clinic: everything that asks for the clinic gets that one.</summary>
+    public Viewer StandingInFor(StandIn standIn) => this with
+    {
+        StandIn = standIn,
+        ClinicId = standIn.ClinicId,
+        ClinicMunicipalityId = standIn.ClinicMunicipalityId,
+        OrganisationName = standIn.ClinicName,
+        PlaceName = standIn.ClinicCity,
+        WaitingCount = standIn.WaitingCount,
+    };
 
     /// <param name="at">The instant of the act, UTC.</param>
     public ActionContext Acting(DateTime at, string? traceId) => new()
@@ -66,6 +82,7 @@ public sealed record Viewer
         UnitId = UnitId,
         CoveredUnitIds = CoveredUnitIds,
         ClinicId = ClinicId,
+        OnBehalfOfId = StandIn?.DoctorId,
         At = at,
         TraceId = traceId,
     };

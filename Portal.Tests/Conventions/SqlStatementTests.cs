@@ -52,6 +52,7 @@ public sealed class SqlStatementTests
             "WorklistRepository.CountOfCaseworkerSql", // numbers, each counted up to another
             "WorklistRepository.CountOfUnitSql",
             "FolderRepository.FindHandoversSql",
+            "SubstitutionRepository.FindStandInSql", // one substitution; what waits is counted up to a number
             "FeeRepository.ListOfClinicSql", // one row for each request, whose id it has
             "FeeRepository.ListOfUnitsSql",
             "FeeRepository.ListClaimableSql",

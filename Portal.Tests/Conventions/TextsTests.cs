@@ -9,6 +9,7 @@ using Portal.Data.Directory;
 using Portal.Data.Fees;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
+using Portal.Data.Substitutions;
 using Portal.Tests.Support;
 using Portal.Web.Infrastructure;
 
@@ -27,6 +28,7 @@ public sealed partial class TextsTests
         typeof(DeclineCode), typeof(WrongSending), typeof(AnswerKind),
         typeof(ProposalStatus), typeof(ProposalTriage),
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState),
+        typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState), typeof(SubstitutionState),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

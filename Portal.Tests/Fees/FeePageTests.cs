@@ -81,8 +81,8 @@ public sealed class FeePageTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Theory]
-    [InlineData("gp", "Fakturagrundlag, November 2026", "Ydernummer 099101")]
-    [InlineData("coordinator", "Klinikkernes honorarer, November 2026", "Lægerne Torvet")]
+    [InlineData("gp", "Fakturagrundlag, november 2026", "Ydernummer 099101")]
+    [InlineData("coordinator", "Klinikkernes honorarer, november 2026", "Lægerne Torvet")]
     public async Task The_document_names_no_citizen_and_says_whose_it_is(string person, string title, string text)
     {
         var page = (await (await host.BrowserAsync(person)).GetAsync("/fees/print?month=2026-11")).Is(HttpStatusCode.OK);

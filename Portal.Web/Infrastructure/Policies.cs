@@ -44,6 +44,12 @@ public static class Policies
     /// <summary>See and settle what certificates cost, from either side.</summary>
     public const string Fees = nameof(Fees);
 
+    /// <summary>Say who answers for a doctor of the clinic.</summary>
+    public const string SetSubstitutes = nameof(SetSubstitutes);
+
+    /// <summary>Act for another clinic, when that has named one as a substitute.</summary>
+    public const string StandIn = nameof(StandIn);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -59,6 +65,8 @@ public static class Policies
         Add(AdministerTypes, Role.Administrator);
         Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(Propose, Role.Gp);
+        Add(SetSubstitutes, Role.Gp, Role.ClinicStaff);
+        Add(StandIn, Role.Gp);
         Add(Fees, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>

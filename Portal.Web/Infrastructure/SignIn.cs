@@ -5,12 +5,16 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
 using Portal.Data;
 using Portal.Data.Directory;
+using Portal.Data.Substitutions;
 
 namespace Portal.Web.Infrastructure;
 
 /// <summary>The one seam between a way to sign in and the portal: a person becomes a cookie, a cookie becomes the present person.</summary>
 public static class SignIn
 {
+    // The substitution as which the session acts; what it gives is read anew for each request.
+    private const string StandInClaim = "stand-in";
+
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
     public static IServiceCollection AddPortalSignIn(this IServiceCollection services)
@@ -49,11 +53,17 @@ public static class SignIn
     }
 
     /// <summary>Gives the browser a new session for a person; what the browser had before ends.</summary>
-    public static async Task SignInAsync(HttpContext http, Guid personId)
+    /// <param name="substitutionId">The substitution as which the person acts for another clinic; null to act for their own.</param>
+    public static async Task SignInAsync(HttpContext http, Guid personId, Guid? substitutionId = null)
     {
         await http.SignOutAsync();
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, personId.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
+        if (substitutionId is { } id)
+        {
+            identity.AddClaim(new Claim(StandInClaim, id.ToString()));
+        }
+
         await http.SignInAsync(new ClaimsPrincipal(identity));
     }
 
@@ -76,15 +86,23 @@ public static class SignIn
             return;
         }
 
+        var today = DanishTime.DayOf(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         var viewer = Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await http.RequestServices.GetRequiredService<DirectoryRepository>().FindViewerAsync(
-                id, DanishTime.DayOf(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime), http.RequestAborted)
+            ? await http.RequestServices.GetRequiredService<DirectoryRepository>().FindViewerAsync(id, today, http.RequestAborted)
             : null;
         if (viewer is null)
         {
             context.RejectPrincipal();
             await http.SignOutAsync();
             return;
+        }
+
+        // Outside its period, or ended, a substitution gives nothing, whatever the cookie says: the person is back at their own clinic.
+        if (viewer.HasSubstitutions
+            && Guid.TryParse(context.Principal?.FindFirstValue(StandInClaim), out var substitutionId)
+            && await http.RequestServices.GetRequiredService<SubstitutionRepository>().FindStandInAsync(substitutionId, id, today, http.RequestAborted) is { } standIn)
+        {
+            viewer = viewer.StandingInFor(standIn);
         }
 
         http.RequestServices.GetRequiredService<CurrentUser>().SignIn(viewer);

@@ -14,6 +14,7 @@ public sealed class Texts
             "Proposals", "Refusals", "Shared", "Snippets", "Worklist",
         ];
         ["About", "Account", "Admin", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Fees", "Home", "Offers", "Refusals", "Shared", "Worklist"];
+        ["About", "Account", "Admin", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Fees", "Home", "Offers", "Refusals", "Shared", "Substitutes", "Worklist"];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>
     public const string MissingMark = "⟦";

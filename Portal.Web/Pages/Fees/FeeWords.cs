@@ -10,7 +10,17 @@ public static class FeeWords
 {
     /// <summary>Such as »1.140 kr.« or »1.140,50 kr.«.</summary>
     /// <param name="ore">An amount in øre.</param>
-    public static string Kroner(Texts texts, int ore) => texts["Fees.Kroner", Number(ore)];
+    public static string Kroner(Texts texts, int ore) => texts["Fees.Kroner", Number(ore, ore % 100 == 0 ? "N0" : "N2")];
+
+    /// <summary>What some fees come to; a dash where no amount is known.</summary>
+    public static string Sum(Texts texts, int ore, int number, int unknown) => number == unknown ? "–" : Kroner(texts, ore);
+
+    /// <summary>A month within a sentence, such as »november 2026«.</summary>
+    public static string Month(FeeMonth month)
+    {
+        var name = When.Month(month.FirstOn);
+        return Texts.IsDanish ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+    }
 
     /// <summary>The amount, or that it goes by the agreement.</summary>
     public static string Amount(Texts texts, Fee fee) => fee.AmountOre is { } ore ? Kroner(texts, ore) : texts["Fees.ByAgreement"];
@@ -68,6 +78,9 @@ public static class FeeWords
     /// <param name="ore">An amount in øre.</param>
     public static string Plain(int? ore) => ore is { } amount ? (amount / 100m).ToString("0.00", CultureInfo.GetCultureInfo("da-DK")) : "";
 
-    private static string Number(int ore) =>
-        (ore / 100m).ToString(ore % 100 == 0 ? "N0" : "N2", CultureInfo.GetCultureInfo(Texts.IsDanish ? "da-DK" : "en-GB"));
+    /// <summary>An amount in kroner as a column has it, such as »1.140,00«.</summary>
+    /// <param name="ore">An amount in øre.</param>
+    public static string Number(int ore) => Number(ore, "N2");
+
+    private static string Number(int ore, string format) => (ore / 100m).ToString(format, CultureInfo.GetCultureInfo(Texts.IsDanish ? "da-DK" : "en-GB"));
 }
