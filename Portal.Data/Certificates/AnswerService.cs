@@ -13,9 +13,9 @@ public sealed class AnswerService(
     OfferRepository offers,
     LateAnswerService late,
     StepRepository steps,
+    FeeTrack fees,
     CommandLog commands,
     AuditLog audit)
-    DbSession db, CertificateRepository certificates, OfferRepository offers, CommandLog commands, AuditLog audit, FeeTrack fees)
 {
     /// <summary>How many offers an answer can point to: more is no advice.</summary>
     public const int MostOffers = 8;
@@ -109,20 +109,6 @@ public sealed class AnswerService(
         }
 
         return await SendAsync(certificate, content, input, text, transaction, by, ct);
-        var preparedBy = certificate.Draft is { } draft && draft.SavedById != by.PersonId ? draft.SavedById : (Guid?)null;
-        var facts = certificate.Facts with { AnswerStartedAt = certificate.Facts.AnswerStartedAt ?? by.At, AnsweredAt = by.At };
-        if (!await WriteFactsAsync(certificate, certificate.Version, facts, by, ct)
-            || !await certificates.InsertAnswerAsync(
-                Guid.CreateVersion7(new DateTimeOffset(by.At)), id, certificate.ClinicId, (certificate.Answer?.VersionNumber ?? 0) + 1, content, preparedBy, by.PersonId, by.At, ct)
-            || !await commands.TryRememberAsync(input.CommandId, "certificate.sign", text, id, by, ct))
-        {
-            return await commands.YieldAsync(transaction, input.CommandId, "certificate.sign", text, by, ct);
-        }
-
-        await fees.OnAnsweredAsync(certificate, by, ct);
-        await audit.WriteAsync(by, "certificate.sign", "Certificate", id, certificate.Citizen.Id, null, ct);
-        await transaction.CommitAsync(ct);
-        return Outcome.Done(id, certificate.Version + 1);
     }
 
     /// <summary>Adds an offer to what the answer points to, from outside the form.</summary>
@@ -222,6 +208,7 @@ public sealed class AnswerService(
             await steps.AddAsync(certificate.Id, new NewStep(StepKind.Replaced) { Code = kind.ToString(), AnswerVersion = answer.VersionNumber }, by, ct);
         }
 
+        await fees.OnAnsweredAsync(certificate, by, ct);
         await audit.WriteAsync(by, "certificate.sign", "Certificate", certificate.Id, certificate.Citizen.Id, kind == AnswerKind.First ? null : kind.ToString(), ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(certificate.Id, certificate.Version + 1);

@@ -53,6 +53,7 @@ public sealed record Viewer
 
     /// <summary>Proposals from doctors on which this person's side must act, counted up to <see cref="MostWaiting"/>: for a clinic the unread answers.</summary>
     public int ProposalCount { get; init; }
+
     /// <summary>Whether another clinic has named the person as a substitute for today, so that only those people's requests have to read it.</summary>
     public bool HasSubstitutions { get; init; }
 

@@ -41,6 +41,7 @@ public static class Policies
 
     /// <summary>Propose something to the municipality.</summary>
     public const string Propose = nameof(Propose);
+
     /// <summary>See and settle what certificates cost, from either side.</summary>
     public const string Fees = nameof(Fees);
 

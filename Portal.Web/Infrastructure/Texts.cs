@@ -10,11 +10,9 @@ public sealed class Texts
     /// <summary>The files: a Danish one and its English twin of each.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [
-            "About", "Account", "Acts", "Admin", "Answering", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Home", "Offers", "Printing",
-            "Proposals", "Refusals", "Shared", "Snippets", "Worklist",
+            "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Certificates", "Chooser", "Citizens", "Composer", "EmployerStatements", "Enums", "Errors", "Fees", "Home",
+            "Offers", "Printing", "Proposals", "Refusals", "Shared", "Snippets", "Substitutes", "Worklist",
         ];
-        ["About", "Account", "Admin", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Fees", "Home", "Offers", "Refusals", "Shared", "Worklist"];
-        ["About", "Account", "Admin", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Fees", "Home", "Offers", "Refusals", "Shared", "Substitutes", "Worklist"];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>
     public const string MissingMark = "⟦";
