@@ -50,6 +50,12 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("74-type-settings", "admin", "/admin/certificate-types/LAE135"),
         ("75-type-abolished", "admin", "/admin/certificate-types/UARB"),
         ("58-question-library", "coordinator", "/certificates/questions"),
+        ("80-proposals", "gp", "/proposals"),
+        ("81-proposal-new", "gp", "/proposals/new"),
+        ("82-proposal-waits", "gp", "/proposals > Villy Thagaard"),
+        ("83-proposal-to-answer", "caseworker", "/proposals > Sofie Juul Hartmann"),
+        ("84-proposal-unknown", "coordinator", "/proposals > Villy Thagaard"),
+        ("85-snippets", "gp", "/certificates/snippets"),
         ("56-home-auditor", "auditor", "/"));
 
     [Theory]

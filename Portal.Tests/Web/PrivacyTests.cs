@@ -39,6 +39,9 @@ public sealed class PrivacyTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("gp", "/certificates", "certificate.list", null)]
     [InlineData("gp", "/certificates/{certificate}", "certificate.read", "{certificate}")]
     [InlineData("gp", "/citizens/{citizen}", "citizen.read", "{citizen}")]
+    [InlineData("gp", "/proposals", "proposal.list", null)]
+    [InlineData("gp", "/proposals/{proposal}", "proposal.read", "{proposal}")]
+    [InlineData("gp", "/proposals/new?citizen={citizen}", "citizen.read", "{citizen}")]
     [InlineData("caseworker", "/", "certificate.list", null)]
     [InlineData("caseworker", "/certificates?of=unit", "certificate.list", null)]
     [InlineData("caseworker", "/certificates/{certificate}", "certificate.read", "{certificate}")]
@@ -59,6 +62,7 @@ public sealed class PrivacyTests(PortalHost host) : IClassFixture<PortalHost>
         {
             ["{citizen}"] = await host.CitizenAsync(Citizen),
             ["{certificate}"] = await host.CertificateAsync(Citizen, "LAE125"),
+            ["{proposal}"] = await host.ProposalAsync("Sofie Juul Hartmann"),
             ["{draft}"] = await host.CertificateAsync("Henriette Bang Olsen", "LAE125", "Draft"),
         };
         var browser = await host.BrowserAsync(person);
@@ -80,7 +84,7 @@ public sealed class PrivacyTests(PortalHost host) : IClassFixture<PortalHost>
 
         var page = await gp.GetAsync("/certificates");
 
-        var shown = page.Document.QuerySelectorAll("main a[href^='/certificates/']").Select(link => link.GetAttribute("href")!.Split('/')[2]).Distinct();
+        var shown = page.Document.QuerySelectorAll("main .tasks a[href^='/certificates/']").Select(link => link.GetAttribute("href")!.Split('/')[2]).Distinct();
         var named = (await host.ValueAsync<string>(
             "SELECT Detail FROM AuditEntries WHERE Action = 'certificate.list' ORDER BY At DESC, Id DESC LIMIT 1")).Split(' ');
         Assert.NotEmpty(shown);

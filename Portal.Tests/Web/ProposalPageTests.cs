@@ -28,9 +28,9 @@ public sealed class ProposalPageTests(PortalHost host) : IClassFixture<PortalHos
         (await anna.PostAsync(answered.FormWith("lastWord").Set("lastWord", "Tak, det er han glad for."))).Is(HttpStatusCode.Redirect);
         var last = await mette.GetAsync(proposal);
 
-        Assert.Contains("30. nov.", empty.Document.QuerySelector(".promise")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("30. nov.", sent.Document.QuerySelector(".waits")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Mentorstøtte", sent.Document.QuerySelector(".exchange")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("30. november", empty.Document.QuerySelector(".promise")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("30. november", sent.Document.QuerySelector(".waits")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(button.QuerySelector(".sr-only")!.TextContent.Trim(), sent.Document.QuerySelector(".exchange")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(proposal, queue.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("630966-2271", queue.Text, StringComparison.Ordinal);
         Assert.Contains("Kommunen har svaret på 2 forslag", home.Text, StringComparison.Ordinal);

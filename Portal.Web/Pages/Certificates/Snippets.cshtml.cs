@@ -58,7 +58,7 @@ public sealed class SnippetsModel(SnippetService service, SnippetRepository repo
     /// <summary>What a section is called, and on which forms it stands.</summary>
     public static string SectionName(string sectionId) =>
         SnippetService.Sections.FirstOrDefault(section => section.Key == sectionId) is { } types
-            ? $"{types.First().Section.Label} ({string.Join(", ", types.Select(pair => pair.Type.Code ?? pair.Type.Name))})"
+            ? $"{types.First().Section.Label} ({string.Join(", ", types.Select(pair => pair.Type.Code ?? pair.Type.Name).Distinct())})"
             : sectionId;
 
     private async Task LoadAsync(CancellationToken ct) => (InUse, Retired) =
