@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Data.Attachments;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
@@ -15,6 +16,7 @@ using Portal.Data.Database;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
 using Portal.Data.Fees;
+using Portal.Data.EmployerStatements;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
@@ -28,7 +30,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -86,7 +88,12 @@ public static class PortalData
             .AddScoped<IncidentRepository>()
             .AddScoped<IncidentService>()
             .AddScoped<RetractionService>()
+            .AddScoped<AttachmentRepository>()
+            .AddScoped<AttachmentService>()
+            .AddScoped<EmployerStatementRepository>()
+            .AddScoped<EmployerStatementService>()
             .AddScoped<DemoFolders>()
+            .AddScoped<DemoEmployerStatements>()
             .AddScoped<ReminderRepository>()
             .AddScoped<ReminderService>()
             .AddScoped<ProposalRepository>()

@@ -70,6 +70,7 @@ public static class PortalWeb
         services.AddSingleton<TimeProvider>(settings.DemoNow is { } now ? new DemoClock(now) : TimeProvider.System);
         services.AddSingleton<IBodyRenderer, MarkdownBodyRenderer>();
         services.AddPortalData(settings.CreateEngine(), settings.CreateCprProtector());
+        services.AddSingleton(settings.CreateAttachmentStore());
 
         services.AddScoped<CurrentUser>();
         services.AddScoped<When>();
@@ -79,6 +80,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
         services.AddScoped<Pages.Citizens.FolderViews>();
+        services.AddScoped<Pages.EmployerStatements.StatementFilter>();
         services.AddScoped<Pages.Certificates.RequestForms>();
         services.AddScoped<Pages.Certificates.AnswerForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
@@ -105,6 +107,7 @@ public static class PortalWeb
             Pages.Offers.Conventions.Apply(options.Conventions);
             Pages.Certificates.Conventions.Apply(options.Conventions);
             Pages.Citizens.Conventions.Apply(options.Conventions);
+            Pages.EmployerStatements.Conventions.Apply(options.Conventions);
             Pages.Admin.Types.Conventions.Apply(options.Conventions);
             Pages.Proposals.Conventions.Apply(options.Conventions);
             Pages.Admin.Units.Conventions.Apply(options.Conventions);

@@ -90,6 +90,8 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "received" => await host.CertificateAsync("Tatiana Popescu", "LAE135"),
             "answered" => await host.CertificateAsync("Henriette Bang Olsen", "LAE135"),
             "approved" => await host.CertificateAsync("Karen Lise Møller", "LAE125"),
+            "statement" => await host.ValueAsync<Guid>("SELECT Id FROM EmployerStatements WHERE PatientName = 'Palle Ravnsborg'"),
+            "shared" => await host.ValueAsync<Guid>("SELECT Id FROM EmployerStatements WHERE SharedAt IS NOT NULL"),
             "draft" => await host.CertificateAsync("Henriette Bang Olsen", "LAE125"),
             "proposal" => await host.ProposalAsync("Sofie Juul Hartmann"),
             "unassigned" => await host.ProposalAsync("Villy Thagaard"),

@@ -7,6 +7,7 @@ using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Fees;
+using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Substitutions;
@@ -29,6 +30,7 @@ public sealed partial class TextsTests
         typeof(ProposalStatus), typeof(ProposalTriage),
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState),
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState), typeof(SubstitutionState),
+        typeof(StatementStatus), typeof(StatementSource), typeof(PeriodUnit),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

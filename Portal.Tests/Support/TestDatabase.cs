@@ -94,7 +94,8 @@ public sealed class TestDatabases : IAsyncDisposable
 
 internal static class SqliteFiles
 {
-    private static readonly string Folder = System.IO.Directory.CreateTempSubdirectory("portal-tests-").FullName;
+    /// <summary>Of this run alone, and gone after it.</summary>
+    public static string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("portal-tests-").FullName;
 
     public static Lazy<Task<string>> Template { get; } = new(async () =>
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data;
+using Portal.Data.Attachments;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
 using Portal.Data.Offers;
@@ -17,6 +18,7 @@ public static class TestServices
         .AddLogging()
         .AddSingleton(clock)
         .AddSingleton<IBodyRenderer, MarkdownBodyRenderer>()
+        .AddSingleton(new AttachmentStore(Path.Combine(SqliteFiles.Folder, "files")))
         .AddPortalData(engine, Protector)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

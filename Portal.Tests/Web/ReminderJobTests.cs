@@ -51,6 +51,8 @@ public sealed class ReminderJobTests
         SqlServerCollation = "",
         KeyFolder = "",
         KeyFolderSetting = "",
+        FileFolder = "",
+        FileFolderSetting = "",
         DemoNow = null,
         PdfBrowser = "",
         PdfFolder = "",

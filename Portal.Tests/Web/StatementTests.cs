@@ -77,7 +77,7 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
     };
 
     // One for each source of the timeline and for each thing beside it.
-    private const int MostOfFolder = 21;
+    private const int MostOfFolder = 22;
 
     private const int Most = 3;
 

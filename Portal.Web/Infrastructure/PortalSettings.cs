@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Data.Attachments;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
 
@@ -26,6 +27,12 @@ public sealed record PortalSettings
 
     /// <summary>The setting that decides where the key folder is.</summary>
     public required string KeyFolderSetting { get; init; }
+
+    /// <summary>Where the portal keeps attached files: beside the SQLite file unless set, never where the web server looks.</summary>
+    public required string FileFolder { get; init; }
+
+    /// <summary>The setting that decides where the folder for files is.</summary>
+    public required string FileFolderSetting { get; init; }
 
     /// <summary>The instant at which the demo's clock starts, UTC; null for the real time.</summary>
     public required DateTimeOffset? DemoNow { get; init; }
@@ -73,12 +80,19 @@ public sealed record PortalSettings
             ConnectionString = connectionString,
             UsesSqlServer = engine == "SqlServer",
             SqlServerCollation = configuration["Database:DanishCollation"] is { Length: > 0 } collation ? collation : SqlServerEngine.DefaultDanishCollation,
+//OURS
             KeyFolder = keyFolder,
             KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
             PdfBrowser = ReadBrowser(configuration["Pdf:Browser"]),
             PdfFolder = configuration["Portal:PdfFolder"] is { Length: > 0 } pdfFolder
                 ? Path.GetFullPath(pdfFolder)
                 : Path.Combine(Path.GetDirectoryName(keyFolder) ?? keyFolder, "pdf"),
+//THEIRS
+            KeyFolder = FolderOf("Portal:KeyFolder", "keys", "the portal's keys", configuration, engine, connectionString),
+            KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
+            FileFolder = OutsideTheWebRoot(FolderOf("Portal:FileFolder", "files", "attached files", configuration, engine, connectionString), environment),
+            FileFolderSetting = configuration["Portal:FileFolder"] is { Length: > 0 } ? "Portal:FileFolder" : "ConnectionStrings:Portal",
+//END
             DemoNow = ReadNow(configuration["Portal:Now"]),
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };
@@ -112,6 +126,27 @@ public sealed record PortalSettings
         }
     }
 
+    /// <summary>The store of attached files, with a folder that can be written.</summary>
+    /// <exception cref="SettingException">The folder cannot be used.</exception>
+    public AttachmentStore CreateAttachmentStore()
+    {
+        try
+        {
+            var store = new AttachmentStore(FileFolder);
+            store.Start();
+            return store;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(FileFolderSetting, $"the folder '{FileFolder}' for attached files cannot be used ({e.Message}).");
+        }
+    }
+
+    private static string OutsideTheWebRoot(string folder, IHostEnvironment environment) =>
+        (folder + Path.DirectorySeparatorChar).StartsWith(Path.GetFullPath(Path.Combine(environment.ContentRootPath, "wwwroot")) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? throw new SettingException("Portal:FileFolder", $"the folder '{folder}' lies where the web server serves files from; name one outside.")
+            : folder;
+
     private CprProtector ReadOrMakeKey()
     {
         var file = Path.Combine(KeyFolder, "cpr.key");
@@ -131,22 +166,22 @@ public sealed record PortalSettings
             : throw new SettingException("Portal:KeyFolder", $"the file '{file}' holds no key of {CprProtector.KeyLength} bytes in Base64.");
     }
 
-    private static string KeyFolderOf(IConfiguration configuration, string engine, string connectionString)
+    private static string FolderOf(string setting, string beside, string holds, IConfiguration configuration, string engine, string connectionString)
     {
-        if (configuration["Portal:KeyFolder"] is { Length: > 0 } folder)
+        if (configuration[setting] is { Length: > 0 } folder)
         {
             return Path.GetFullPath(folder);
         }
 
         if (engine == "SqlServer")
         {
-            throw new SettingException("Portal:KeyFolder", "is missing; with SQL Server, name a folder for the portal's keys.");
+            throw new SettingException(setting, $"is missing; with SQL Server, name a folder for {holds}.");
         }
 
         try
         {
             var file = Path.GetFullPath(SqliteEngine.FileOf(connectionString));
-            return Path.Combine(Path.GetDirectoryName(file)!, "keys");
+            return Path.Combine(Path.GetDirectoryName(file)!, beside);
         }
         catch (ArgumentException e)
         {

@@ -19,6 +19,7 @@ public static class Conventions
         pages.AuthorizePage("/Certificates/Basis", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Remind", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
+        pages.AuthorizePage("/Certificates/Attachments", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Decline", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Redirect", Policies.AnswerCertificate);

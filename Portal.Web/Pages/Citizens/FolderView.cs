@@ -4,6 +4,7 @@ using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
 using Portal.Data.Consents;
+using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
 using Portal.Web.Pages.Shared;
 
@@ -36,6 +37,9 @@ public sealed record FolderView
 
     public required HandoverCount Handovers { get; init; }
 
+    /// <summary>The employers' statements that the citizen has let the municipality read.</summary>
+    public required IReadOnlyList<FolderStatement> Statements { get; init; }
+
     public Banner? Banner { get; init; }
 
     /// <summary>The whole number, when it was asked for.</summary>
@@ -64,10 +68,11 @@ public sealed record OfferInPlay(OfferReference Offer, string ByName, DateTime A
 }
 
 /// <summary>Reads what a folder's page shows.</summary>
-public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder, GoalRepository goals, ConsentRepository consents)
+public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder, GoalRepository goals, ConsentRepository consents, EmployerStatementRepository statements)
 {
     private const int MostGoals = 10;
     private const int MostAnswers = 30;
+    private const int MostStatements = 10;
 
     /// <param name="before">Where an older page of the timeline begins; null for the newest.</param>
     public async Task<FolderView> ReadAsync(Citizen citizen, FolderFilter filter, FolderCursor? before, ActionContext viewer, CancellationToken ct)
@@ -84,6 +89,7 @@ public sealed class FolderViews(FolderTimeline timeline, FolderRepository folder
             Open = open,
             Offers = OfferInPlay.Of(await folder.ListPointedAsync(citizen.Id, MostAnswers, viewer, ct), open),
             Handovers = await folder.CountHandoversAsync(citizen.Id, ct),
+            Statements = await statements.ListForCitizenAsync(citizen.Id, MostStatements, ct),
         };
     }
 }

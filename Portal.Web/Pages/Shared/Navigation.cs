@@ -4,6 +4,7 @@ using Portal.Web.Pages.Admin.Types;
 using Portal.Web.Pages.Admin.Units;
 using Portal.Web.Pages.Certificates;
 using Portal.Web.Pages.Citizens;
+using Portal.Web.Pages.EmployerStatements;
 using Portal.Web.Pages.Offers;
 
 namespace Portal.Web.Pages.Shared;
@@ -18,7 +19,11 @@ public static class Navigation
         var items = new List<MenuItem> { new(texts["Shared.MenuHome"], "/", path == "/") };
         if (viewer.Role.IsClinic() || viewer.Role.IsCasework() || viewer.Role == Role.MedicalConsultant)
         {
+//OURS
             items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals"), viewer.WaitingCount));
+//THEIRS
+            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates") || path.StartsWithSegments(StatementLinks.Index), viewer.WaitingCount));
+//END
         }
 
         if (viewer.Role.IsCasework())
