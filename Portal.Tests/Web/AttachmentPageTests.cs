@@ -38,10 +38,12 @@ public sealed class AttachmentPageTests(PortalHost host) : IClassFixture<PortalH
 
         var word = (await UploadAsync(gp, address, "notat.docx", SampleFiles.Zip)).Is(HttpStatusCode.BadRequest);
         var large = (await UploadAsync(gp, address, "stor.pdf", SampleFiles.PdfOf(AttachmentRules.LargestBytes + 1))).Is(HttpStatusCode.BadRequest);
+        var huge = (await UploadAsync(gp, address, "enorm.pdf", new byte[27 * 1024 * 1024])).Is(HttpStatusCode.RequestEntityTooLarge);
         var none = (await UploadAsync(gp, address, "", [])).Is(HttpStatusCode.BadRequest);
 
         Assert.Contains("»notat.docx« kan ikke vedhæftes", Problem(word), StringComparison.Ordinal);
         Assert.Contains("»stor.pdf« kan ikke vedhæftes: filen fylder mere end 25 MB", Problem(large), StringComparison.Ordinal);
+        Assert.Contains("højst 25 MB", huge.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Vælg først en fil", Problem(none), StringComparison.Ordinal);
     }
 

@@ -41,7 +41,8 @@ public sealed class ErrorModel : PageModel
             : StatusCodes.Status404NotFound;
         Key = Response.StatusCode switch
         {
-            StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge => "Errors.BadRequest",
+            StatusCodes.Status400BadRequest => "Errors.BadRequest",
+            StatusCodes.Status413PayloadTooLarge => "Errors.TooLarge",
             StatusCodes.Status403Forbidden => "Errors.Forbidden",
             StatusCodes.Status503ServiceUnavailable => "Errors.Busy",
             StatusCodes.Status429TooManyRequests => "Errors.TooMany",

@@ -9,6 +9,7 @@ using Portal.Web.Pages.Shared;
 namespace Portal.Web.Pages.Certificates;
 
 /// <summary>The files that go with a clinic's answer.</summary>
+[UploadLimit(AttachmentUpload.LargestRequest)]
 [RequestSizeLimit(AttachmentUpload.LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = AttachmentUpload.LargestRequest)]
 public sealed class AttachmentsModel(AttachmentService service, AttachmentRepository attachments, AuditLog audit, CurrentUser user, Texts texts) : CertificatePageModel
