@@ -10,7 +10,7 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>The files that go with a clinic's answer.</summary>
 [UploadLimit(AttachmentUpload.LargestRequest)]
-[RequestSizeLimit(AttachmentUpload.LargestRequest)]
+[RequestSizeLimit(AttachmentUpload.LargestTransfer)]
 [RequestFormLimits(MultipartBodyLengthLimit = AttachmentUpload.LargestRequest)]
 public sealed class AttachmentsModel(AttachmentService service, AttachmentRepository attachments, AuditLog audit, CurrentUser user, Texts texts) : CertificatePageModel
 {

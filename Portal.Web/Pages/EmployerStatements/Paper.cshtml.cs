@@ -8,7 +8,7 @@ namespace Portal.Web.Pages.EmployerStatements;
 
 /// <summary>Attaches the paper of a first part. The statement's own page has the same form; one comes here when something was wrong.</summary>
 [UploadLimit(AttachmentUpload.LargestRequest)]
-[RequestSizeLimit(AttachmentUpload.LargestRequest)]
+[RequestSizeLimit(AttachmentUpload.LargestTransfer)]
 [RequestFormLimits(MultipartBodyLengthLimit = AttachmentUpload.LargestRequest)]
 public sealed class PaperModel(AttachmentService service, AttachmentRepository attachments, CurrentUser user, Texts texts) : StatementPageModel
 {

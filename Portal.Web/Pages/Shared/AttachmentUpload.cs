@@ -16,6 +16,9 @@ public static class AttachmentUpload
     /// <summary>Bytes of a whole request with a file: the largest file and the form around it.</summary>
     public const int LargestRequest = AttachmentRules.LargestBytes + (1024 * 1024);
 
+    /// <summary>Bytes after which the line is cut. More than is accepted: a browser that is cut off while it sends shows no answer at all.</summary>
+    public const int LargestTransfer = 64 * 1024 * 1024;
+
     /// <summary>Reads a file that was posted. What is too large is read no further than one byte past the limit.</summary>
     /// <returns>Null when none was chosen.</returns>
     public static async Task<AttachmentInput?> ReadAsync(IFormFile? file, CancellationToken ct)
