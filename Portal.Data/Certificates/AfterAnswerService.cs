@@ -2,12 +2,13 @@ using Portal.Data.Audit;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Consents;
 using Portal.Data.Database;
+using Portal.Data.Fees;
 
 namespace Portal.Data.Certificates;
 
 /// <summary>What becomes of an answer after it was sent: more is asked, it is returned, or taken back.</summary>
 public sealed class AfterAnswerService(
-    DbSession db, CertificateActs acts, CertificateRepository certificates, ConsentRepository consents)
+    DbSession db, CertificateActs acts, CertificateRepository certificates, ConsentRepository consents, FeeTrack fees)
 {
     /// <summary>Longest reason, question or word back, in characters.</summary>
     public const int LongestNote = 1000;
@@ -97,6 +98,11 @@ public sealed class AfterAnswerService(
             Action = CertificateAction.Return,
             AuditName = "certificate.return",
             Change = facts => facts with { ReturnedSince = by.At, WasReturned = true },
+            Also = async certificate =>
+            {
+                await fees.OnReturnedAsync(certificate, by, ct);
+                return null;
+            },
             Step = certificate => new NewStep(StepKind.Returned) { AnswerVersion = certificate.Answer?.VersionNumber, Note = reason },
         },
         by,
@@ -126,6 +132,11 @@ public sealed class AfterAnswerService(
             Action = CertificateAction.LiftReturn,
             AuditName = "certificate.lift-return",
             Change = facts => facts with { ReturnedSince = null, DisputedAt = null, ReadyToSignAt = null },
+            Also = async certificate =>
+            {
+                await fees.OnReturnLiftedAsync(certificate, by, ct);
+                return null;
+            },
             Step = _ => new NewStep(StepKind.ReturnLifted),
         },
         by,
@@ -144,6 +155,7 @@ public sealed class AfterAnswerService(
             Also = async certificate =>
             {
                 await db.ExecuteAsync(RevokeAnswersSql, new { RequestId = id, by.At }, ct);
+                await fees.OnCancelledAsync(certificate, by, ct);
                 return await certificates.KeepAsDraftAsync(certificate, by, ct) ? null : Outcome.ChangedByOther;
             },
             Step = certificate => new NewStep(StepKind.Revoked) { AnswerVersion = certificate.Answer?.VersionNumber, Note = reason },

@@ -1,3 +1,4 @@
+using Portal.Data.Attachments;
 using Portal.Data.Audit;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Database;
@@ -14,6 +15,7 @@ public sealed class AnswerService(
     LateAnswerService late,
     StepRepository steps,
     FeeTrack fees,
+    AttachmentRepository attachments,
     CommandLog commands,
     AuditLog audit)
 {
@@ -208,6 +210,7 @@ public sealed class AnswerService(
             await steps.AddAsync(certificate.Id, new NewStep(StepKind.Replaced) { Code = kind.ToString(), AnswerVersion = answer.VersionNumber }, by, ct);
         }
 
+        await attachments.AttachToAnswerAsync(answer.Id, certificate.Id, certificate.ClinicId, ct);
         await fees.OnAnsweredAsync(certificate, by, ct);
         await audit.WriteAsync(by, "certificate.sign", "Certificate", certificate.Id, certificate.Citizen.Id, kind == AnswerKind.First ? null : kind.ToString(), ct);
         await transaction.CommitAsync(ct);

@@ -1,11 +1,12 @@
 using Portal.Data.Audit;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Database;
+using Portal.Data.Fees;
 
 namespace Portal.Data.Certificates;
 
 /// <summary>Stops the open requests that rest on a consent, in the transaction that withdraws it.</summary>
-public sealed class CertificatePauses(DbSession db, CertificateRepository certificates, StepRepository steps, AuditLog audit)
+public sealed class CertificatePauses(DbSession db, CertificateRepository certificates, StepRepository steps, FeeTrack fees, AuditLog audit)
 {
     // At most one of each type is open for a citizen: a handful of rows.
     internal const string ListOpenOnConsentSql = """
@@ -62,6 +63,11 @@ public sealed class CertificatePauses(DbSession db, CertificateRepository certif
         }
 
         var kind = certificate.Status == CertificateStatus.Returned ? StepKind.ReturnLifted : StepKind.ComplementDropped;
+        if (kind == StepKind.ReturnLifted)
+        {
+            await fees.OnReturnLiftedAsync(certificate, by, ct);
+        }
+
         await steps.AddAsync(certificate.Id, new NewStep(kind) { Code = nameof(WithdrawalReason.ConsentWithdrawn) }, by, ct);
         await audit.WriteAsync(by, "certificate.drop-complement", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
         return true;

@@ -124,7 +124,7 @@ public sealed class IncidentRepository(DbSession db)
 
     // Whatever brings the text before somebody's eyes.
     private static readonly string[] Looks =
-        ["certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve"];
+        ["certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve", "certificate.print", "attachment.read"];
 
     /// <summary>The incidents of a coordinator's units, those not yet looked after first.</summary>
     public async Task<IReadOnlyList<Incident>> ListAsync(ActionContext viewer, CancellationToken ct) =>

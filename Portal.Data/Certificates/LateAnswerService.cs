@@ -1,11 +1,13 @@
+using Portal.Data.Attachments;
 using Portal.Data.Audit;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Database;
+using Portal.Data.Fees;
 
 namespace Portal.Data.Certificates;
 
 /// <summary>Keeps an answer that came after the request was withdrawn until the caseworker has decided about it.</summary>
-public sealed class LateAnswerService(DbSession db, CertificateActs acts, CertificateRepository certificates)
+public sealed class LateAnswerService(DbSession db, CertificateActs acts, CertificateRepository certificates, AttachmentRepository attachments, FeeTrack fees)
 {
     internal const string InsertSql = """
         INSERT INTO LateAnswers (Id, RequestId, ClinicId, Content, PreparedById, SignedById, SignedAt)
@@ -75,24 +77,30 @@ public sealed class LateAnswerService(DbSession db, CertificateActs acts, Certif
                     NoShowAt = null,
                 },
                 Also = async certificate =>
-                    await certificates.InsertAnswerAsync(
-                        new NewAnswer
-                        {
-                            Id = late!.Id,
-                            RequestId = id,
-                            ClinicId = late.ClinicId,
-                            VersionNumber = certificate.LastAnswerVersion + 1,
-                            RequestVersion = certificate.Facts.RequestVersion,
-                            Kind = AnswerKind.Late,
-                            Content = PortalJson.Read<AnswerContent>(late.Content),
-                            PreparedById = late.PreparedById,
-                            SignedById = late.SignedById,
-                            SignedAt = late.SignedAt,
-                        },
-                        ct)
-                    && await db.ExecuteAsync(DecideLateSql, new { RequestId = id, Decision = "Used", ById = by.PersonId, by.At }, ct) > 0
-                        ? null
-                        : Outcome.ChangedByOther,
+                {
+                    var answer = new NewAnswer
+                    {
+                        Id = late!.Id,
+                        RequestId = id,
+                        ClinicId = late.ClinicId,
+                        VersionNumber = certificate.LastAnswerVersion + 1,
+                        RequestVersion = certificate.Facts.RequestVersion,
+                        Kind = AnswerKind.Late,
+                        Content = PortalJson.Read<AnswerContent>(late.Content),
+                        PreparedById = late.PreparedById,
+                        SignedById = late.SignedById,
+                        SignedAt = late.SignedAt,
+                    };
+                    if (!await certificates.InsertAnswerAsync(answer, ct)
+                        || await db.ExecuteAsync(DecideLateSql, new { RequestId = id, Decision = "Used", ById = by.PersonId, by.At }, ct) == 0)
+                    {
+                        return Outcome.ChangedByOther;
+                    }
+
+                    await attachments.AttachToAnswerAsync(answer.Id, id, late.ClinicId, ct);
+                    await fees.OnAnsweredAsync(certificate, by, ct);
+                    return null;
+                },
                 Step = _ => new NewStep(StepKind.LateUsed),
             },
             by,

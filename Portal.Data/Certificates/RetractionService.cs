@@ -1,6 +1,7 @@
 using Portal.Data.Audit;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Database;
+using Portal.Data.Fees;
 
 namespace Portal.Data.Certificates;
 
@@ -22,7 +23,7 @@ public enum WrongSending
 /// The text is moved to a table that no statement for the receiver reads, so that no page, file, list or search can show it,
 /// whatever is built later.
 /// </remarks>
-public sealed class RetractionService(DbSession db, CertificateActs acts, IncidentRepository incidents)
+public sealed class RetractionService(DbSession db, CertificateActs acts, IncidentRepository incidents, FeeTrack fees)
 {
     internal const string KeepSql = """
         INSERT INTO RetractedContents (Id, RequestId, Kind, VersionNumber, Content, RetractedAt)
@@ -121,6 +122,7 @@ public sealed class RetractionService(DbSession db, CertificateActs acts, Incide
                     await db.ExecuteAsync(DeleteAttachmentsSql, new { RequestId = id }, ct);
                     await db.ExecuteAsync(BlankAnswersSql, new { RequestId = id, Content = PortalJson.Write(AnswerContent.Empty), by.At }, ct);
                     await db.ExecuteAsync(BlankStepsSql, new { RequestId = id, by.At, Kinds = ClinicsWords }, ct);
+                    await fees.OnCancelledAsync(certificate, by, ct);
                     return null;
                 },
                 Step = _ => new NewStep(StepKind.AnswerRetracted) { Code = input.Kind.ToString() },

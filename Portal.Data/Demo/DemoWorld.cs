@@ -24,13 +24,10 @@ public sealed class DemoWorld(
     SparringService sparringService,
     ConsentService consentService,
     DemoFolders folders,
-//OURS
     DemoClinics clinics,
     DemoFees fees,
     DemoSubstitutions substitutions,
-//THEIRS
     DemoEmployerStatements employerStatements,
-//END
     ReminderService reminderService)
 {
     // The world is made long before anything in it happens.
@@ -71,13 +68,10 @@ public sealed class DemoWorld(
 
         var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], key => _people[key], (daysAgo, hour) => At(daysAgo, hour));
         await folders.AddAsync(scene, ct);
-//OURS
         await clinics.AddAsync(scene, ct);
         await fees.AddAsync(scene, ct);
         await substitutions.AddAsync(scene, ct);
-//THEIRS
         await employerStatements.AddAsync(scene, ct);
-//END
         await FireRemindersAsync(ct);
     }
 

@@ -25,13 +25,10 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={file}")]
     [InlineData("Portal:KeyFolder", "--Portal:KeyFolder={folder}/broken")]
     [InlineData("Portal:KeyFolder", "--Database:Engine=SqlServer", "--Portal:KeyFolder=")]
-//OURS
     [InlineData("Pdf:Browser", "--Pdf:Browser=/no/such/browser")]
-//THEIRS
     [InlineData("Portal:FileFolder", "--Portal:FileFolder={file}")]
     [InlineData("Portal:FileFolder", "--Portal:FileFolder=wwwroot/files", "--contentRoot=.")]
     [InlineData("Portal:FileFolder", "--Database:Engine=SqlServer", "--Portal:FileFolder=")]
-//END
     [InlineData("Portal:Now", "--Portal:Now=next week")]
     [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=often")]
     [InlineData("Jobs:ReminderSeconds", "--Jobs:ReminderSeconds=-1")]

@@ -36,7 +36,6 @@ public static class Policies
     /// <summary>Settle how the municipality uses the certificate types.</summary>
     public const string AdministerTypes = nameof(AdministerTypes);
 
-//OURS
     /// <summary>Read what doctors propose to the municipality, and what it answered.</summary>
     public const string Proposals = nameof(Proposals);
 
@@ -51,13 +50,12 @@ public static class Policies
 
     /// <summary>Act for another clinic, when that has named one as a substitute.</summary>
     public const string StandIn = nameof(StandIn);
-//THEIRS
+
     /// <summary>Read an employer's statement: the clinic its own, casework what was shared.</summary>
     public const string ReadStatements = nameof(ReadStatements);
 
     /// <summary>Keep employers' statements.</summary>
     public const string KeepStatements = nameof(KeepStatements);
-//END
 
     public static void Configure(AuthorizationOptions options)
     {
@@ -72,16 +70,13 @@ public static class Policies
         Add(SeeOrphans, Role.Coordinator);
         Add(KeepFolder, Role.Caseworker, Role.Coordinator);
         Add(AdministerTypes, Role.Administrator);
-//OURS
         Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(Propose, Role.Gp);
         Add(SetSubstitutes, Role.Gp, Role.ClinicStaff);
         Add(StandIn, Role.Gp);
         Add(Fees, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
-//THEIRS
         Add(ReadStatements, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(KeepStatements, Role.Gp, Role.ClinicStaff);
-//END
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -74,25 +74,20 @@ public sealed record PortalSettings
             throw new SettingException("ConnectionStrings:Portal", "is missing; give the SQLite file (Data Source=portal.db) or the SQL Server connection string.");
         }
 
-        var keyFolder = KeyFolderOf(configuration, engine, connectionString);
+        var keyFolder = FolderOf("Portal:KeyFolder", "keys", "the portal's keys", configuration, engine, connectionString);
         return new PortalSettings
         {
             ConnectionString = connectionString,
             UsesSqlServer = engine == "SqlServer",
             SqlServerCollation = configuration["Database:DanishCollation"] is { Length: > 0 } collation ? collation : SqlServerEngine.DefaultDanishCollation,
-//OURS
             KeyFolder = keyFolder,
             KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
+            FileFolder = OutsideTheWebRoot(FolderOf("Portal:FileFolder", "files", "attached files", configuration, engine, connectionString), environment),
+            FileFolderSetting = configuration["Portal:FileFolder"] is { Length: > 0 } ? "Portal:FileFolder" : "ConnectionStrings:Portal",
             PdfBrowser = ReadBrowser(configuration["Pdf:Browser"]),
             PdfFolder = configuration["Portal:PdfFolder"] is { Length: > 0 } pdfFolder
                 ? Path.GetFullPath(pdfFolder)
                 : Path.Combine(Path.GetDirectoryName(keyFolder) ?? keyFolder, "pdf"),
-//THEIRS
-            KeyFolder = FolderOf("Portal:KeyFolder", "keys", "the portal's keys", configuration, engine, connectionString),
-            KeyFolderSetting = configuration["Portal:KeyFolder"] is { Length: > 0 } ? "Portal:KeyFolder" : "ConnectionStrings:Portal",
-            FileFolder = OutsideTheWebRoot(FolderOf("Portal:FileFolder", "files", "attached files", configuration, engine, connectionString), environment),
-            FileFolderSetting = configuration["Portal:FileFolder"] is { Length: > 0 } ? "Portal:FileFolder" : "ConnectionStrings:Portal",
-//END
             DemoNow = ReadNow(configuration["Portal:Now"]),
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };

@@ -44,17 +44,15 @@ public static class CertificateLinks
 
     public static string Remind(Guid id) => $"/certificates/{id}/remind";
 
-//OURS
     /// <summary>The paper on the screen, to be printed from there.</summary>
     public static string Print(Guid id, PrintPart part) => $"/certificates/{id}/print?part={Word(part)}";
 
     /// <summary>The paper as a file.</summary>
     public static string Pdf(Guid id, PrintPart part) => $"/certificates/{id}.pdf?part={Word(part)}";
-//THEIRS
+
     public static string Attachments(Guid id) => $"/certificates/{id}/attachments";
 
     public static string Attachment(Guid id, Guid attachmentId) => $"/certificates/{id}/attachments/{attachmentId}";
-//END
 
     /// <summary>Where a call to the clinic is written down.</summary>
     public static string PhoneNote(Guid citizenId, Guid id) => $"/citizens/{citizenId}/phone-note?certificate={id}";

@@ -1,8 +1,10 @@
 using Portal.Data;
+using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Directory;
+using Portal.Data.Substitutions;
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -20,6 +22,12 @@ public sealed record CertificatePage
 
     /// <summary>The last step of a kind; null when there was none.</summary>
     public CertificateStep? Last(StepKind kind) => Steps.LastOrDefault(step => step.Kind == kind);
+
+    /// <summary>The files that the signed answer brings.</summary>
+    public IReadOnlyList<Attachment> Files { get; init; } = [];
+
+    /// <summary>Who answers for the doctor today; null when the doctor does.</summary>
+    public Substitution? Substitution { get; init; }
 
     /// <summary>The clinic's doctors, for whoever may give it to one of them.</summary>
     public IReadOnlyList<Person> Doctors { get; init; } = [];

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
+using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Citizens;
 using Portal.Data.Directory;
+using Portal.Data.Substitutions;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Shared;
@@ -14,7 +16,8 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
     CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, SparringRepository sparrings,
-    ReminderRepository reminders, StepRepository steps, AnswerForms forms, DirectoryRepository directory, CitizenService citizens, CurrentUser user, Texts texts)
+    ReminderRepository reminders, StepRepository steps, AnswerForms forms, DirectoryRepository directory,
+    AttachmentRepository attachments, SubstitutionRepository substitutions, CitizenService citizens, CurrentUser user, Texts texts)
     : CertificatePageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
@@ -87,6 +90,10 @@ public sealed class DetailsModel(
             Certificate = Certificate,
             Form = mayWrite ? await forms.OfDraftAsync(Certificate, ct) : null,
             Doctors = CertificateRules.WhyNot(Certificate, CertificateAction.Assign, user.Acting()) is null ? await directory.ListDoctorsAsync(Certificate.ClinicId, ct) : [],
+            Files = Certificate.Answer is { } answer ? await attachments.ListForAnswerAsync(answer.Id, user.Acting(), ct) : [],
+            Substitution = Certificate.NextActor == NextActor.Clinic && Certificate.Doctor is { } doctor
+                ? await substitutions.FindForDoctorAsync(doctor.PersonId, DanishTime.DayOf(user.Now), ct)
+                : null,
             Steps = Certificate.HasRounds ? await steps.ListAsync(Certificate.Id, ct) : [],
             Reminders = Certificate.HasReminders ? await reminders.ListForRequestAsync(Certificate.Id, user.Acting(), ct) : [],
             Sparrings = Certificate.HasSparrings ? await sparrings.ListForRequestAsync(Certificate.Id, ct) : [],

@@ -19,11 +19,9 @@ public static class Navigation
         var items = new List<MenuItem> { new(texts["Shared.MenuHome"], "/", path == "/") };
         if (viewer.Role.IsClinic() || viewer.Role.IsCasework() || viewer.Role == Role.MedicalConsultant)
         {
-//OURS
-            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals"), viewer.WaitingCount));
-//THEIRS
-            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates") || path.StartsWithSegments(StatementLinks.Index), viewer.WaitingCount));
-//END
+            var isHere = path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals") || path.StartsWithSegments(StatementLinks.Index)
+                || path.StartsWithSegments("/fees") || path.StartsWithSegments("/incidents") || path.StartsWithSegments("/clinic");
+            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, isHere, viewer.WaitingCount));
         }
 
         if (viewer.Role.IsCasework())
