@@ -162,7 +162,7 @@ public sealed class AttachmentService(
     private async Task<Owner?> FindOwnerAsync(AttachmentOwner owner, Guid id, ActionContext by, CancellationToken ct) => owner switch
     {
         AttachmentOwner.Certificate => await certificates.FindAsync(id, by, ct) is { } certificate
-            ? new Owner(certificate.Version, certificate.Citizen.Id, CertificateRules.WhyNot(certificate, AnswerService.WritingOf(certificate), by))
+            ? new Owner(certificate.Version, certificate.Citizen.Id, AnswerService.WhyNotAttach(certificate, by))
             : null,
         AttachmentOwner.EmployerStatement => await statements.FindSightAsync(id, by, ct) is { } statement
             ? new Owner(statement.Version, statement.CitizenId, EmployerStatementRules.WhyNot(statement.Status, statement.ClinicId, StatementAction.WriteFirst, by))

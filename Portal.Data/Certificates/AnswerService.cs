@@ -160,6 +160,11 @@ public sealed class AnswerService(
     public static CertificateAction WritingOf(Certificate certificate) =>
         certificate.Status is CertificateStatus.Answered or CertificateStatus.Approved or CertificateStatus.Closed ? CertificateAction.Correct : CertificateAction.Answer;
 
+    /// <summary>Why files cannot be added now; after it was sent only to a correction that is begun.</summary>
+    public static Refusal? WhyNotAttach(Certificate certificate, ActionContext by) =>
+        CertificateRules.WhyNot(certificate, WritingOf(certificate), by)
+        ?? (WritingOf(certificate) == CertificateAction.Correct && certificate.Draft is null ? new Refusal("Refusals.AlreadyAnswered") : null);
+
     /// <summary>Whether the actor may sign what is written now.</summary>
     public static bool MaySign(Certificate certificate, ActionContext by) =>
         CertificateRules.WhyNot(

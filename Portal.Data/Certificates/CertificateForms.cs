@@ -189,7 +189,7 @@ public static class CertificateForms
             SectionType.Matrix => value.Split('\n').All(line => line.Length == 0 || section.Options.Contains(line)),
             SectionType.Considerations => value.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(name => Enum.IsDefined(typeof(Consideration), name)),
             SectionType.Date => value.Length == 0 || DateOnly.TryParseExact(value, "yyyy-MM-dd", out _),
-            SectionType.Boolean => value is "" or "true",
+            SectionType.Boolean => value.Trim() is "" or "true",
             SectionType.Text or SectionType.List or SectionType.Contact or SectionType.Answers or SectionType.Period or SectionType.Signature
                 or SectionType.OfferRefs or SectionType.OfferRef => true,
         };

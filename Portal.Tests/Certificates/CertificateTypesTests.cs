@@ -33,7 +33,7 @@ public sealed class CertificateTypesTests
 
         var orderable = await world.Get<CertificateTypes>().ListOrderableAsync(Cast.Holbaek.Id, new DateOnly(2026, 11, 23), Ct);
 
-        Assert.Equal(["LAE125", "MULIG-LOKAL", "LAE135", "LAE145", "LAE225", "LAE145F"], orderable.Select(type => type.TypeId));
+        Assert.Equal(["LAE125", "MULIG-LOKAL", "LAE135", "LAE145", "LAE225", "LAE145F", "LAE285"], orderable.Select(type => type.TypeId));
         Assert.Equivalent(Catalogue.Type("LAE125"), orderable[0].Definition, strict: true);
     }
 

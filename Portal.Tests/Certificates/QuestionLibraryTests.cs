@@ -56,7 +56,7 @@ public sealed class QuestionLibraryTests
     }
 
     [Theory]
-    [InlineData("typeId", "Errors.LibraryType", "LAE285", Wording, 0)]
+    [InlineData("typeId", "Errors.LibraryType", "LAE265", Wording, 0)]
     [InlineData("wording", "Errors.LibraryWording", "LAE125", " ", 0)]
     [InlineData("wording", "Errors.ControlCharacters", "LAE125", "a\0b", 0)]
     [InlineData("agreedOn", "Errors.AgreedLater", "LAE125", Wording, 1)]

@@ -17,15 +17,15 @@ public sealed class FolderAnswersTests
         await using var world = await World.CreateAsync(engine);
         var citizen = await world.CitizenAsync();
         await AnswerAsync(world, citizen, "MULIG-LOKAL", "NoHeavyLifting Quiet");
-        await AnswerAsync(world, citizen, "LAE125", null);
+        await AnswerAsync(world, citizen, "LAE225", null);
         world.Clock.Now = world.Clock.Now.AddDays(100);
         await AnswerAsync(world, citizen, "MULIG-LOKAL", "ReducedHours NoHeavyLifting");
 
         var answers = await world.Get<FolderAnswers>().ListAsync(citizen, 10, world.As(Cast.Mette), Ct);
 
-        Assert.Equal(["MULIG-LOKAL", "LAE125", "MULIG-LOKAL"], answers.Select(answer => answer.Type.TypeId));
+        Assert.Equal(["MULIG-LOKAL", "LAE225", "MULIG-LOKAL"], answers.Select(answer => answer.Type.TypeId));
         Assert.Equal(
-            ["function", "considerations", "possible", "prognosis", "history", "other", "m.reassess", "answers", "treatment"],
+            ["considerations", "possible", "chronic", "other", "answers"],
             AnswerThemes.Present(answers).OrderBy(theme => AnswerThemes.Named.Contains(theme) ? 0 : 1));
         var comparison = new Comparison(answers, "considerations");
         Assert.Equal([Consideration.ReducedHours, Consideration.NoHeavyLifting, Consideration.Quiet], comparison.Considerations);
@@ -44,7 +44,7 @@ public sealed class FolderAnswersTests
     {
         await using var world = await World.CreateAsync(engine);
         var citizen = await world.CitizenAsync();
-        await AnswerAsync(world, citizen, "LAE125", null);
+        await AnswerAsync(world, citizen, "LAE225", null);
         await AnswerAsync(world, citizen, "LAE135", null);
 
         var answers = await world.Get<FolderAnswers>().ListAsync(citizen, 10, world.As(Cast.Mette), Ct);

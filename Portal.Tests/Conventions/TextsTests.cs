@@ -28,8 +28,7 @@ public sealed partial class TextsTests
         typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind),
         typeof(DeclineCode), typeof(WrongSending), typeof(AnswerKind),
         typeof(ProposalStatus), typeof(ProposalTriage),
-        typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState),
-        typeof(FolderKind), typeof(ConsentState), typeof(TypeState), typeof(RungKind), typeof(FeeState), typeof(SubstitutionState),
+        typeof(FeeState), typeof(SubstitutionState),
         typeof(StatementStatus), typeof(StatementSource), typeof(PeriodUnit),
     ];
 

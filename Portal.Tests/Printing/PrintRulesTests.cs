@@ -87,7 +87,7 @@ public sealed class PrintRulesTests
 
             var parts = PrintRules.PartsOf(certificate);
 
-            Assert.Equal(certificate.Facts.SentAt is not null, parts.Count > 0);
+            Assert.Equal(certificate.Facts.SentAt is not null && certificate.Facts.RetractedAt is null, parts.Count > 0);
             Assert.Equal(certificate.Answer is not null, parts.Contains(PrintPart.Answer));
             Assert.Equal(parts.Count > 0 ? parts[0] : null, PrintRules.UsualPart(certificate));
         }

@@ -30,6 +30,7 @@ public sealed class VerifyPageTests(PortalHost host) : IClassFixture<PortalHost>
 
         await host.ExecuteAsync("UPDATE CertificateAnswers SET RevokedAt = SignedAt WHERE RequestId = @id", new { id });
         Assert.Contains("taget svaret tilbage", await CheckAsync(anybody, form, code), StringComparison.Ordinal);
+        await host.ExecuteAsync("UPDATE CertificateAnswers SET RevokedAt = NULL WHERE RequestId = @id", new { id });
     }
 
     [Fact]

@@ -105,6 +105,9 @@ public static class Samples
                     }
 
                     break;
+                case SectionType.Boolean:
+                    sections[section.Id] = "true";
+                    break;
                 case SectionType.List:
                     break;
                 default:

@@ -57,6 +57,9 @@ internal sealed class FilledIn
                 case SectionType.OfferRefs:
                     sections[section.Id] = "Lette løft\nArbejde ved skærm";
                     break;
+                case SectionType.Boolean:
+                    sections[section.Id] = "true";
+                    break;
                 case SectionType.List:
                     break;
                 default:

@@ -66,7 +66,7 @@ public sealed class AttachmentsModel(AttachmentService service, AttachmentReposi
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
-        MayWrite = CertificateRules.WhyNot(Certificate, AnswerService.WritingOf(Certificate), user.Acting()) is null;
+        MayWrite = AnswerService.WhyNotAttach(Certificate, user.Acting()) is null;
         Lines = new AttachmentLines(
             await attachments.ListAsync(AttachmentOwner.Certificate, Certificate.Id, user.Acting(), ct), id => CertificateLinks.Attachment(Certificate.Id, id));
         return Page();

@@ -51,12 +51,6 @@ public sealed class CertificatePapers(CertificateService certificates, PrintServ
             },
             page.PageContext,
             ct);
-        if (result.File is not { } file)
-        {
-            return page.LocalRedirect($"{CertificateLinks.Print(id, printed.Part)}&instead={result.Problem}");
-        }
-
-        page.Response.Headers.ContentDisposition = $"inline; filename=\"{PaperWords.FileName(texts, printed)}\"";
-        return page.File(file, "application/pdf");
+        return page.PdfOr(result, PaperWords.FileName(texts, printed), CertificateLinks.Print(id, printed.Part));
     }
 }

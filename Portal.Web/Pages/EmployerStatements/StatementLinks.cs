@@ -25,5 +25,8 @@ public static class StatementLinks
 
     public static string Share(Guid id) => $"/employer-statements/{id}/share";
 
+    /// <summary>The document as a file.</summary>
+    public static string Pdf(Guid id) => $"/employer-statements/{id}/print?handler=pdf";
+
     public static string Print(Guid id) => $"/employer-statements/{id}/print";
 }

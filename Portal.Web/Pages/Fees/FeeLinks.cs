@@ -18,6 +18,9 @@ public static class FeeLinks
     public static string Csv(FeeMonth month) => $"/fees?handler=csv&month={month}";
 
     /// <summary>The month as a document on paper.</summary>
+    /// <summary>A month as a file on paper.</summary>
+    public static string Pdf(FeeMonth month) => $"/fees/print?handler=pdf&month={month}";
+
     public static string Print(FeeMonth month) => $"/fees/print?month={month}";
 
     /// <summary>The invoice basis of one certificate.</summary>
