@@ -92,6 +92,8 @@ public static class PortalData
             .AddScoped<AttachmentService>()
             .AddScoped<EmployerStatementRepository>()
             .AddScoped<EmployerStatementService>()
+            .AddScoped<CertificateVersions>()
+            .AddScoped<StubRepository>()
             .AddScoped<DemoFolders>()
             .AddScoped<DemoEmployerStatements>()
             .AddScoped<ReminderRepository>()

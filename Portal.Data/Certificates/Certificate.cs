@@ -90,6 +90,12 @@ public sealed record Certificate
     /// <summary>Whether a wrong sending has not been registered yet.</summary>
     public bool HasOpenIncident { get; init; }
 
+    /// <summary>Whether anything was done to it beyond the dated facts.</summary>
+    public bool HasSteps { get; init; }
+
+    /// <summary>Whether there is a version of the answer besides the one that counts.</summary>
+    public bool HasVersions => LastAnswerVersion > (Answer is null ? 0 : 1);
+
     /// <summary>Whether the clinic has a version of the request before it that it has not read.</summary>
     public bool MustBeReread => Facts.SeenVersion > 0 && Facts.SeenVersion < Facts.RequestVersion;
 

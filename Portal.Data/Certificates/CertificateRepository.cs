@@ -22,6 +22,7 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                r.HandedOverAt, r.RungsFired, r.RemindedAt, r.ReminderTaskAt, r.AnswerDueAt, r.Status, r.NextActor, h.Name AS ChangedByName, r.ChangedAt, r.Version,
                COALESCE((SELECT MAX(l.VersionNumber) FROM CertificateAnswers l WHERE l.RequestId = r.Id), 0) AS LastAnswerVersion,
                CASE WHEN EXISTS (SELECT 1 FROM Incidents i WHERE i.RequestId = r.Id AND i.RegisteredAt IS NULL) THEN 1 ELSE 0 END AS HasOpenIncident,
+               CASE WHEN EXISTS (SELECT 1 FROM CertificateSteps y WHERE y.RequestId = r.Id) THEN 1 ELSE 0 END AS HasSteps,
                a.Id AS AnswerId, a.VersionNumber AS AnswerVersionNumber, a.Content AS AnswerContent, a.SignedAt, a.Kind AS AnswerKind,
                s.Name AS SignedByName, s.Title AS SignedByTitle, q.Name AS PreparedByName,
 

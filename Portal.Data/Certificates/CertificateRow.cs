@@ -135,6 +135,8 @@ internal sealed record CertificateRow
 
     public bool HasOpenIncident { get; init; }
 
+    public bool HasSteps { get; init; }
+
     public Guid? TypeSettingsId { get; init; }
 
     public Guid? ConsentId { get; init; }
@@ -288,6 +290,7 @@ internal sealed record CertificateRow
         CopiedFromId = CopiedFromId,
         LastAnswerVersion = LastAnswerVersion,
         HasOpenIncident = HasOpenIncident,
+        HasSteps = HasSteps,
         Draft = DraftContent is null ? null : new AnswerDraft
         {
             Content = PortalJson.Read<AnswerContent>(DraftContent),

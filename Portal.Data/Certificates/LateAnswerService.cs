@@ -7,7 +7,11 @@ using Portal.Data.Fees;
 namespace Portal.Data.Certificates;
 
 /// <summary>Keeps an answer that came after the request was withdrawn until the caseworker has decided about it.</summary>
+//OURS
 public sealed class LateAnswerService(DbSession db, CertificateActs acts, CertificateRepository certificates, AttachmentRepository attachments, FeeTrack fees)
+//THEIRS
+public sealed class LateAnswerService(DbSession db, CertificateActs acts, CertificateRepository certificates, AuditLog audit)
+//END
 {
     internal const string InsertSql = """
         INSERT INTO LateAnswers (Id, RequestId, ClinicId, Content, PreparedById, SignedById, SignedAt)
@@ -47,6 +51,18 @@ public sealed class LateAnswerService(DbSession db, CertificateActs acts, Certif
     /// <summary>The answer that came after the request was withdrawn, for the caseworker who must decide; null when there is none.</summary>
     public async Task<SignedAnswer?> FindLateAsync(Guid id, CancellationToken ct) =>
         (await db.QueryAsync<LateRow>(FindLateSql, new { RequestId = id, Take = 1 }, ct)) is [var late] ? late.ToAnswer() : null;
+
+    /// <summary>As <see cref="FindLateAsync"/>, with the reading in the log.</summary>
+    public async Task<SignedAnswer?> ReadLateAsync(Certificate certificate, ActionContext by, CancellationToken ct)
+    {
+        if (await FindLateAsync(certificate.Id, ct) is not { } late)
+        {
+            return null;
+        }
+
+        await audit.WriteReadAsync(by, "certificate.read-late", "Certificate", certificate.Id, certificate.Citizen.Id, null, ct);
+        return late;
+    }
 
     /// <summary>Takes an answer that came after the request was withdrawn.</summary>
     public Task<Outcome> UseLateAsync(Guid id, int version, ActionContext by, CancellationToken ct)

@@ -11,12 +11,11 @@ public abstract class FoundFilter<TFound> : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var found = Guid.TryParse(context.RouteData.Values["id"]?.ToString(), out var id)
-            ? await FindAsync(id, context.HttpContext.RequestAborted)
-            : null;
+        var isId = Guid.TryParse(context.RouteData.Values["id"]?.ToString(), out var id);
+        var found = isId ? await FindAsync(id, context.HttpContext.RequestAborted) : null;
         if (found is null)
         {
-            context.Result = new NotFoundResult();
+            context.Result = isId ? await MissingAsync(id, context.HttpContext.Request, context.HttpContext.RequestAborted) : new NotFoundResult();
             return;
         }
 
@@ -26,6 +25,9 @@ public abstract class FoundFilter<TFound> : IAsyncPageFilter
 
     /// <returns>Null when it does not exist, or not for the viewer.</returns>
     protected abstract Task<TFound?> FindAsync(Guid id, CancellationToken ct);
+
+    /// <summary>What stands where nothing was found.</summary>
+    protected virtual Task<IActionResult> MissingAsync(Guid id, HttpRequest request, CancellationToken ct) => Task.FromResult<IActionResult>(new NotFoundResult());
 
     protected abstract void Give(object page, TFound found);
 }

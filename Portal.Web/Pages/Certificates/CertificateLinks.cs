@@ -42,6 +42,23 @@ public static class CertificateLinks
 
     public static string Sparring(Guid id) => $"/certificates/{id}/sparring";
 
+    /// <summary>Where the question of the clinic is answered with a new version of the request.</summary>
+    public static string Clarify(Guid id) => $"/certificates/{id}/clarify";
+
+    /// <summary>Where a request that could not be delivered is given to another clinic.</summary>
+    public static string SendElsewhere(Guid id) => $"/certificates/{id}/send-elsewhere";
+
+    public static string Complement(Guid id) => $"/certificates/{id}/complement";
+
+    public static string Feedback(Guid id) => $"/certificates/{id}/feedback";
+
+    public static string Retract(Guid id) => $"/certificates/{id}/retract";
+
+    /// <summary>What takes one click: see <see cref="DecideModel"/>.</summary>
+    public static string Decide(Guid id, string what) => $"/certificates/{id}/decide?handler={what}";
+
+    public static string Act(Guid id, string what) => $"/certificates/{id}/{what}";
+
     public static string Remind(Guid id) => $"/certificates/{id}/remind";
 
     /// <summary>The paper on the screen, to be printed from there.</summary>

@@ -3,8 +3,11 @@ using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
+//OURS
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
+//THEIRS
+//END
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -45,6 +48,43 @@ public sealed record CertificatePage
 
     /// <summary>What was asked of the medical consultant and advised; empty for the clinic.</summary>
     public IReadOnlyList<Sparring> Sparrings { get; init; } = [];
+
+    /// <summary>What was done beyond the dated facts, oldest first.</summary>
+    public IReadOnlyList<CertificateStep> Steps { get; init; } = [];
+
+    /// <summary>Every version of the answer, newest first; empty when there is none besides the one that counts.</summary>
+    public IReadOnlyList<SignedAnswer> Answers { get; init; } = [];
+
+    /// <summary>The versions of the request that were replaced, oldest first.</summary>
+    public IReadOnlyList<RequestVersion> Requests { get; init; } = [];
+
+    /// <summary>What the caseworker told the doctor, oldest first.</summary>
+    public IReadOnlyList<Feedback> Feedback { get; init; } = [];
+
+    /// <summary>What was sent wrongly; empty for the clinic.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
+    /// <summary>The answer that came after the request was withdrawn, for the caseworker who must decide.</summary>
+    public SignedAnswer? LateAnswer { get; init; }
+
+    /// <summary>The type that the doctor says should have been asked for; null when there is none, or it cannot be asked for.</summary>
+    public string? SuggestedType { get; init; }
+
+    /// <summary>How the clinic is reached about a re-assessment; null when there is none to look after.</summary>
+    public ClinicReach? Reassess { get; init; }
+
+    /// <summary>The last step of a kind; null when there was none.</summary>
+    public CertificateStep? Last(StepKind kind) => Steps.LastOrDefault(step => step.Kind == kind);
+
+    /// <summary>The request as it stood when a version of the answer was signed.</summary>
+    public RequestContent RequestOf(SignedAnswer answer) =>
+        Requests.FirstOrDefault(request => request.Number == answer.RequestVersion)?.Content ?? Certificate.Request;
+
+    /// <summary>What a version of the answer says in another way than the last one before it that can still be read.</summary>
+    public IReadOnlySet<string> ChangesIn(SignedAnswer answer) =>
+        Answers.FirstOrDefault(older => older.VersionNumber < answer.VersionNumber && older.RetractedAt is null) is { } before
+            ? AnswerChanges.Between(Certificate.Type.Definition, before.Content, answer.Content)
+            : new HashSet<string>();
 
     /// <summary>The advice as it was typed, when it could not be given.</summary>
     public string Advice { get; init; } = "";

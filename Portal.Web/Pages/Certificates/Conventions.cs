@@ -18,6 +18,11 @@ public static class Conventions
         pages.AuthorizePage("/Certificates/Sparring", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Basis", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Remind", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Clarify", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/SendElsewhere", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Complement", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Feedback", Policies.AskCertificate);
+        pages.AuthorizePage("/Certificates/Decide", Policies.AskCertificate);
         pages.AuthorizePage("/Certificates/Answer", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Attachments", Policies.AnswerCertificate);
         pages.AuthorizePage("/Certificates/Suggest", Policies.AnswerCertificate);

@@ -2,11 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Attachments;
 using Portal.Data.Certificates;
+//OURS
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Citizens;
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
+//THEIRS
+using Portal.Data.Citizens;
+using Portal.Data.Directory;
+//END
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Shared;
@@ -15,22 +20,38 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
+//OURS
     CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, SparringRepository sparrings,
     ReminderRepository reminders, StepRepository steps, AnswerForms forms, DirectoryRepository directory,
     AttachmentRepository attachments, SubstitutionRepository substitutions, CitizenService citizens, CurrentUser user, Texts texts)
+//THEIRS
+    CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, FeedbackService feedback,
+    CertificatePages pages, CitizenService citizens, CurrentUser user, Texts texts)
+//END
     : CertificatePageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds =
         ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added",
+//OURS
             "signed-late", "ready", "not-ready", "accepted", "assigned", "declined", "redirected", "ask-back", "no-show", "cannot-complement", "dispute", "revoke", "return",
             "reopen", "withdrawn", "resumed", "asked", "taken-back", "reminded", "left"];
+//THEIRS
+            "withdrawn", "resumed", "asked", "taken-back", "reminded", "left",
+            "clarified", "new-time", "sent-elsewhere", "complement-asked", "complement-dropped", "return-lifted", "late-used", "late-rejected",
+            "reassessed", "feedback-given", "request-retracted", "answer-retracted"];
+//END
 
     public CertificatePage View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string? done, CancellationToken ct)
     {
         Certificate = await service.ViewAsync(Certificate, user.Acting(), ct);
+        if (user.Role.IsClinic() && Certificate.FeedbackAt is not null && Certificate.FeedbackSeenAt is null)
+        {
+            await feedback.NoteFeedbackSeenAsync(Certificate, user.Acting(), ct);
+        }
+
         View = await DrawAsync(ct) with { Banner = Deeds.Contains(done) ? new Banner(texts[$"Certificates.Done.{done}"], done == "offer-not-added") : null };
         return Page();
     }
@@ -85,6 +106,7 @@ public sealed class DetailsModel(
     {
         // What stands still is not to be worked on, though what is in the form already may be kept.
         var mayWrite = Certificate.Status != CertificateStatus.Paused && CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
+//OURS
         return new CertificatePage
         {
             Certificate = Certificate,
@@ -98,6 +120,9 @@ public sealed class DetailsModel(
             Reminders = Certificate.HasReminders ? await reminders.ListForRequestAsync(Certificate.Id, user.Acting(), ct) : [],
             Sparrings = Certificate.HasSparrings ? await sparrings.ListForRequestAsync(Certificate.Id, ct) : [],
         };
+//THEIRS
+        return await pages.DrawAsync(Certificate, ct) with { Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null };
+//END
     }
 
     private async Task<IActionResult> ShowAsync(Outcome outcome, string deed, CancellationToken ct, string advice = "")

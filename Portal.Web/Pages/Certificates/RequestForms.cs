@@ -40,6 +40,18 @@ public sealed class RequestForms(
         };
     }
 
+    /// <summary>The form for what of a sent request may still be changed.</summary>
+    /// <param name="content">The request as it stands, or as it was posted.</param>
+    public async Task<RequestForm> OfSentAsync(Certificate sent, Citizen citizen, RequestContent content, CancellationToken ct) => await MakeAsync(
+        sent.Type, citizen, content, await bases.OfAsync(sent.Type.Definition, citizen, sent.ConsentId, begun: null, ct), ct);
+
+    /// <summary>A request with the offers that its lines name, each in the version of today.</summary>
+    public async Task<RequestContent> WithOffersAsync(RequestContent content, Certificate sent, CancellationToken ct)
+    {
+        var lines = sent.Type.Definition.RequestSections.Where(section => section.Type == SectionType.OfferRefs).SelectMany(section => content.Lines(section.Id));
+        return content with { Offers = await offers.ListNamedAsync([.. lines], sent.MunicipalityId, ct) };
+    }
+
     public async Task<RequestForm> PostedAsync(IFormCollection posted, CertificateTypeVersion type, Citizen citizen, CancellationToken ct)
     {
         var basis = await bases.PostedAsync(posted, type.Definition, citizen, ct);

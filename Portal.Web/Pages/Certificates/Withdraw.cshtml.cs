@@ -21,7 +21,12 @@ public sealed class WithdrawModel(CertificateService certificates, CertificateRe
         }
 
         Version = Certificate.Version;
-        Reason = Certificate.Status == CertificateStatus.Paused ? WithdrawalReason.ConsentWithdrawn : null;
+        Reason = Certificate.Status switch
+        {
+            CertificateStatus.Paused => WithdrawalReason.ConsentWithdrawn,
+            CertificateStatus.NoShow => WithdrawalReason.NoShow,
+            _ => null,
+        };
         return Page();
     }
 
