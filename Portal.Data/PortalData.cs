@@ -96,6 +96,8 @@ public static class PortalData
             .AddScoped<StubRepository>()
             .AddScoped<DemoFolders>()
             .AddScoped<DemoEmployerStatements>()
+            .AddScoped<DemoCourses>()
+            .AddScoped<DemoCertificates>()
             .AddScoped<ReminderRepository>()
             .AddScoped<ReminderService>()
             .AddScoped<ProposalRepository>()

@@ -158,6 +158,11 @@ internal sealed record DemoCertificate
 
     public string WithdrawalNote { get; init; } = "";
 
+    /// <summary>The turn that brought it to its state.</summary>
+    public DemoTurn Turn { get; init; } = new();
+
+    public IReadOnlyList<DemoFeedback> Feedback { get; init; } = [];
+
     public DemoAnswer? Answer { get; init; }
 }
 
@@ -178,4 +183,44 @@ internal sealed record DemoAnswer
     public IReadOnlyList<string> Offers { get; init; } = [];
 
     public int? ReassessInDays { get; init; }
+
+    /// <summary>»Bør vurderes igen den«, whatever the type: in so many days from now, past ones below zero.</summary>
+    public int? AgainInDays { get; init; }
+
+    /// <summary>What the doctor mended after sending.</summary>
+    public DemoCorrection? Correction { get; init; }
+}
+
+internal sealed record DemoCorrection
+{
+    public required int DaysAgo { get; init; }
+
+    public IReadOnlyDictionary<string, string> Sections { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What one side did and wrote; which of it counts follows from the state.</summary>
+internal sealed record DemoTurn
+{
+    public int DaysAgo { get; init; } = 1;
+
+    public string Note { get; init; } = "";
+
+    public DeclineCode? Code { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? Clinic { get; init; }
+
+    public string Section { get; init; } = "";
+
+    public string Dispute { get; init; } = "";
+}
+
+internal sealed record DemoFeedback
+{
+    public required int DaysAgo { get; init; }
+
+    public required string UsedFor { get; init; }
+
+    public string CameOfIt { get; init; } = "";
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens;
-using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
 
@@ -14,20 +12,17 @@ public sealed class DemoWorld(
     DirectoryRepository directory,
     DirectoryService directoryService,
     CitizenService citizenService,
-    OfferRepository offerRepository,
     OfferService offerService,
-    CertificateTypes types,
-    CertificateRepository certificates,
-    CertificateService certificateService,
-    AnswerService answerService,
-    ClinicService clinicService,
-    SparringService sparringService,
-    ConsentService consentService,
+    DemoCertificates certificates,
     DemoFolders folders,
+//OURS
     DemoClinics clinics,
     DemoFees fees,
     DemoSubstitutions substitutions,
     DemoEmployerStatements employerStatements,
+//THEIRS
+    ReassessmentService reassessmentService,
+//END
     ReminderService reminderService)
 {
     // The world is made long before anything in it happens.
@@ -60,11 +55,7 @@ public sealed class DemoWorld(
         }
 
         await AddCitizensAsync(DemoFiles.Read<IReadOnlyList<DemoCitizen>>("citizens"), ct);
-        // In the order of life: a request stands in the way of the next of its type until it is answered.
-        foreach (var certificate in DemoFiles.Read<IReadOnlyList<DemoCertificate>>("certificates").OrderByDescending(certificate => certificate.SentDaysAgo ?? 0))
-        {
-            await AddCertificateAsync(certificate, ct);
-        }
+        await certificates.AddAsync(new DemoCast(_people, _citizens, _citizenIds, _clinics, now), ct);
 
         var scene = new DemoScene(key => _citizenIds[key], key => _people[_citizens[key].Caseworker], key => _people[key], (daysAgo, hour) => At(daysAgo, hour));
         await folders.AddAsync(scene, ct);
@@ -83,6 +74,8 @@ public sealed class DemoWorld(
             await reminderService.FireDueAsync(At(daysAgo, 8), ct);
             await reminderService.FireDueAsync(At(daysAgo, 16), ct);
         }
+
+        await reassessmentService.FireDueAsync(At(0, 8), ct);
     }
 
     internal static void Expect(Outcome outcome, string what)
@@ -94,12 +87,7 @@ public sealed class DemoWorld(
         }
     }
 
-    /// <summary>A time in working hours of the day that lies so many days back; today's is never later than now.</summary>
-    private DateTime At(int daysAgo, int hour, int minute = 0)
-    {
-        var at = DanishTime.InstantOf(DanishTime.DayOf(_now).AddDays(-daysAgo), new TimeOnly(hour, minute));
-        return at > _now ? _now : at;
-    }
+    private DateTime At(int daysAgo, int hour) => DemoTime.At(_now, daysAgo, hour);
 
     private async Task AddOrganisationsAsync(DemoOrganisations world, CancellationToken ct)
     {
@@ -189,188 +177,6 @@ public sealed class DemoWorld(
             _citizens[citizen.Key] = citizen;
             _citizenIds[citizen.Key] = outcome.Id;
         }
-    }
-
-    private async Task AddCertificateAsync(DemoCertificate certificate, CancellationToken ct)
-    {
-        var what = $"{certificate.Citizen} {certificate.Type}";
-        var citizen = _citizens[certificate.Citizen];
-        var caseworker = _people[citizen.Caseworker];
-        var type = (await types.ListOrderableAsync(caseworker.MunicipalityId!.Value, DanishTime.DayOf(_now), ct)).First(t => t.TypeId == certificate.Type);
-        var isDraft = certificate.SentDaysAgo is null;
-        var asking = Acting(caseworker, isDraft ? At(1, 13, 20) : At(certificate.SentDaysAgo!.Value, 9, 40));
-        var created = await certificateService.CreateAsync(
-            new RequestInput
-            {
-                CommandId = Guid.CreateVersion7(),
-                TypeVersionId = type.Id,
-                CitizenId = _citizenIds[certificate.Citizen],
-                DoctorId = certificate.Doctor is null ? null : _people[certificate.Doctor].Id,
-                Content = Request(certificate, caseworker),
-                NewConsent = Consent(type.Definition, citizen, DanishTime.DayOf(asking.At)),
-            },
-            send: !isDraft,
-            asking,
-            ct);
-        Expect(created, what);
-        switch (certificate.State)
-        {
-            case CertificateStatus.Draft or CertificateStatus.Sent:
-                return;
-            case CertificateStatus.InConsultation:
-                var consultant = _people.Values.First(person => person.Role == Role.MedicalConsultant && person.MunicipalityId == caseworker.MunicipalityId);
-                Expect(
-                    await sparringService.AskAsync(created.Id, 1, consultant.Id, certificate.SparringQuestion!, Acting(caseworker, At(1, 13, 40)), ct), what);
-                return;
-            case CertificateStatus.Withdrawn:
-                var withdrawing = Acting(caseworker, At(1, 15));
-                Expect(
-                    await certificateService.WithdrawAsync(created.Id, 1, WithdrawalReason.NotNeeded, certificate.WithdrawalNote, withdrawing, ct), what);
-                return;
-        }
-
-        await AnswerAsync(created.Id, certificate, what, ct);
-        await FinishAsync(created.Id, certificate, caseworker, what, ct);
-        if (certificate.State == CertificateStatus.Paused)
-        {
-            var by = Acting(caseworker, At(1, 11, 5));
-            var consentId = (await certificates.FindAsync(created.Id, by, ct))!.ConsentId!.Value;
-            Expect(await consentService.WithdrawAsync(consentId, _citizenIds[certificate.Citizen], by, ct), what);
-        }
-    }
-
-    private async Task AnswerAsync(Guid id, DemoCertificate certificate, string what, CancellationToken ct)
-    {
-        var clinic = _clinics[_citizens[certificate.Citizen].Clinic];
-        var doctor = certificate.Answer?.SignedBy is { } signer ? _people[signer]
-            : certificate.Doctor is { } named ? _people[named]
-            : _people.Values.First(person => person.ClinicId == clinic && person.Role == Role.Gp);
-        var opened = Acting(doctor, At(certificate.OpenedDaysAgo ?? certificate.SentDaysAgo!.Value, 11, 10));
-        await certificateService.ViewAsync((await certificates.FindAsync(id, opened, ct))!, opened, ct);
-        if (certificate.ConsultationInDays is { } days)
-        {
-            var version = (await certificates.FindAsync(id, opened, ct))!.Version;
-            Expect(await clinicService.BookAsync(id, version, DanishTime.DayOf(_now).AddDays(days), opened, ct), what);
-        }
-
-        if (certificate.Answer is not { } answer)
-        {
-            return;
-        }
-
-        var preparer = answer.PreparedBy is { } key ? _people[key] : doctor;
-        var answeredDaysAgo = certificate.AnsweredDaysAgo ?? 0;
-        var input = await AnswerInputAsync(answer, ct);
-        if (certificate.State == CertificateStatus.InProgress || preparer != doctor)
-        {
-            Expect(await answerService.SaveDraftAsync(id, input, Acting(preparer, At(answeredDaysAgo, 10, 12)), ct), what);
-        }
-
-        if (certificate.State != CertificateStatus.InProgress)
-        {
-            Expect(await answerService.SignAsync(id, input, Acting(doctor, At(answeredDaysAgo, 10, 42)), ct), what);
-        }
-    }
-
-    private async Task FinishAsync(Guid id, DemoCertificate certificate, Person caseworker, string what, CancellationToken ct)
-    {
-        if (certificate.State is not (CertificateStatus.Approved or CertificateStatus.Closed))
-        {
-            return;
-        }
-
-        var by = Acting(caseworker, At(certificate.ApprovedDaysAgo ?? certificate.ClosedDaysAgo ?? 0, 14, 5));
-        var seen = await certificateService.ViewAsync((await certificates.FindAsync(id, by, ct))!, by, ct);
-        Expect(await certificateService.ApproveAsync(id, seen.Version, by, ct), what);
-        if (certificate.State == CertificateStatus.Closed)
-        {
-            Expect(await certificateService.CloseAsync(id, seen.Version + 1, by with { At = At(certificate.ClosedDaysAgo ?? 0, 14, 30) }, ct), what);
-        }
-    }
-
-    /// <summary>The consent that the caseworker obtained the day before asking.</summary>
-    private ConsentInput Consent(CertificateTypeDefinition type, DemoCitizen citizen, DateOnly askedOn) => new()
-    {
-        Kinds = type.InformationKinds,
-        ClinicIds = [_clinics[citizen.Clinic]],
-        CaseReference = CaseOf(citizen.BenefitArea),
-        HowGiven = ConsentForm.Written,
-        ToldAboutRefusing = true,
-        GivenOn = askedOn.AddDays(-1),
-        ExpiresOn = askedOn.AddMonths(6),
-    };
-
-    private static string CaseOf(BenefitArea area) => area switch
-    {
-        BenefitArea.Sygedagpenge => "Sygedagpengesagen",
-        BenefitArea.Jobafklaring => "Jobafklaringssagen",
-        BenefitArea.Kontanthjaelp => "Kontanthjælpssagen",
-        BenefitArea.Ressourceforloeb => "Sagen om ressourceforløb",
-        BenefitArea.Fleksjob => "Fleksjobsagen",
-        BenefitArea.Integration => "Integrationssagen",
-        BenefitArea.Ledighedsydelse => "Sagen om ledighedsydelse",
-        BenefitArea.Andet => "Sagen i kommunen",
-    };
-
-    private static RequestContent Request(DemoCertificate certificate, Person caseworker)
-    {
-        var sections = new Dictionary<string, string>(certificate.Fields)
-        {
-            ["legalBasis"] = certificate.LegalBasis,
-            ["interpreter"] = certificate.InterpreterLanguage is null ? "No" : "Yes",
-            ["contact.name"] = caseworker.Name,
-            ["contact.title"] = caseworker.Title,
-            ["contact.phone"] = caseworker.Phone,
-            ["contact.hours"] = caseworker.ReachableHours,
-        };
-        AddIf("legalBasis.reason", certificate.LegalBasisReason);
-        AddIf("interpreter.language", certificate.InterpreterLanguage);
-        AddIf("m.tasks", certificate.WorkFunctions.Count == 0 ? null : string.Join('\n', certificate.WorkFunctions));
-        return new RequestContent { Sections = sections, Questions = certificate.Questions, RepeatReason = certificate.RepeatReason };
-
-        void AddIf(string id, string? text)
-        {
-            if (text is not null)
-            {
-                sections[id] = text;
-            }
-        }
-    }
-
-    private async Task<AnswerInput> AnswerInputAsync(DemoAnswer answer, CancellationToken ct)
-    {
-        var sections = new Dictionary<string, string>(answer.Sections.Where(section => section.Value != "false"));
-        if (answer.Matrix.Count > 0)
-        {
-            sections["m.possible"] = string.Join('\n', answer.Matrix);
-        }
-
-        if (answer.Considerations.Count > 0)
-        {
-            sections["m.considerations"] = string.Join(' ', answer.Considerations);
-        }
-
-        if (answer.ReassessInDays is { } days)
-        {
-            sections["m.reassess"] = DanishTime.DayOf(_now).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        }
-
-        var versions = new List<Guid>();
-        foreach (var slug in answer.Offers)
-        {
-            versions.Add((await offerRepository.FindAsync(slug, null, null, ct))?.VersionId
-                ?? throw new InvalidOperationException($"The demo data point to the offer '{slug}', which does not exist."));
-        }
-
-        return new AnswerInput
-        {
-            CommandId = Guid.CreateVersion7(),
-            FormId = Guid.CreateVersion7(),
-            DraftVersion = 0,
-            Sections = sections,
-            Replies = answer.Replies,
-            OfferVersionIds = versions,
-        };
     }
 
     private ActionContext Coordinator(Guid municipalityId, int daysAgo)

@@ -87,6 +87,7 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "consent" => await host.ValueAsync<Guid>(
                 "SELECT c.Id FROM Consents c JOIN Citizens z ON z.Id = c.CitizenId WHERE z.Name = 'Yusuf Kaplan' AND c.OtherSources <> ''"),
             "certificate" => await host.CertificateAsync("Jens-Ole Bertelsen", "LAE125"),
+            "incident" => await host.ValueAsync<Guid>("SELECT Id FROM Incidents"),
             "received" => await host.CertificateAsync("Tatiana Popescu", "LAE135"),
             "answered" => await host.CertificateAsync("Henriette Bang Olsen", "LAE135"),
             "approved" => await host.CertificateAsync("Karen Lise Møller", "LAE125"),

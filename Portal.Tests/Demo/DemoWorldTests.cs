@@ -37,6 +37,8 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
         var named = DemoFiles.Read<IReadOnlyList<DemoCitizen>>("citizens").ToDictionary(citizen => citizen.Key, citizen => citizen.Name);
         Assert.Equal(named.Values.Order(StringComparer.Ordinal), citizens.Order(StringComparer.Ordinal));
         Assert.Equal(60, certificates.Count);
+        Assert.Equal(
+            Enum.GetValues<CertificateStatus>().Except([CertificateStatus.Discarded]).Order(), certificates.Select(row => row.Status).Distinct().Order());
         var expected = DemoFiles.Read<IReadOnlyList<DemoCertificate>>("certificates")
             .Select(file => $"{named[file.Citizen]} {file.Type} {file.State} {(file.State == CertificateStatus.Draft ? null : file.SentDaysAgo)}");
         var actual = certificates.Select(row => $"{row.Citizen} {row.Type} {row.Status} {DaysSince(row.SentAt)}");
@@ -58,7 +60,8 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
             """
             SELECT r.TypeVersionId, r.CreatedAt, r.SentAt, r.OpenedAt, r.AnswerStartedAt, r.ConsultationOn, r.AnsweredAt, r.ReadAt, r.ApprovedAt,
                    r.ClosedAt, r.DiscardedAt, r.SparringSince, r.PausedAt, r.PausedDays, r.WithdrawnAt, r.Status, r.NextActor, r.AnswerDueAt,
-                   r.SortAt, r.Desk, r.ReminderTaskAt
+                   r.SortAt, r.Desk, r.ReminderTaskAt, r.ReassessTaskAt, r.AcceptedAt, r.ClarifySince, r.NoShowAt, r.DeclinedAt, r.DeliveryFailedAt,
+                   r.ComplementSince, r.ReturnedSince, r.DisputedAt, r.RetractedAt, r.LateAnswerAt, r.ReplacedAt
             FROM CertificateRequests r
             """,
             null,
@@ -69,8 +72,8 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
         foreach (var row in rows)
         {
             var expected = CertificateRules.Resolve(row.Facts, (await types.GetVersionAsync(row.TypeVersionId, null, Ct)).Definition.Deadline);
-            // A task about a reminder lies on the caseworker's desk, whoever's turn it is.
-            expected = row.ReminderTaskAt is null ? expected : expected with { Desk = Desk.ToDo };
+            // A task about a reminder or a new assessment lies on the caseworker's desk, whoever's turn it is.
+            expected = row.ReminderTaskAt is null && row.ReassessTaskAt is null ? expected : expected with { Desk = Desk.ToDo };
             Assert.Equal(expected, new CertificateState { Status = row.Status, NextActor = row.NextActor, AnswerDueAt = row.AnswerDueAt, SortAt = row.SortAt, Desk = row.Desk });
             DateTime?[] facts = [row.CreatedAt, row.SentAt, row.OpenedAt, row.AnswerStartedAt, row.AnsweredAt, row.ReadAt, row.ApprovedAt, row.ClosedAt];
             var steps = facts.OfType<DateTime>().ToList();
@@ -97,7 +100,7 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
         var answers = await demo.Db.FindAsync<int>("SELECT COUNT(*) FROM CertificateAnswers", null, Ct);
 
         Assert.Empty(unlogged);
-        Assert.Equal(28, answers);
+        Assert.Equal(26, answers);
         Assert.Equal(answers, signatures);
         Assert.True(await demo.Services.GetRequiredService<DemoWorld>().ExistsAsync(Ct));
     }
@@ -209,11 +212,38 @@ public sealed class DemoWorldTests(DemoWorldTests.Monday monday) : IClassFixture
 
         public DateTime? WithdrawnAt { get; init; }
 
+        public DateTime? ReassessTaskAt { get; init; }
+
+        public DateTime? AcceptedAt { get; init; }
+
+        public DateTime? ClarifySince { get; init; }
+
+        public DateTime? NoShowAt { get; init; }
+
+        public DateTime? DeclinedAt { get; init; }
+
+        public DateTime? DeliveryFailedAt { get; init; }
+
+        public DateTime? ComplementSince { get; init; }
+
+        public DateTime? ReturnedSince { get; init; }
+
+        public DateTime? DisputedAt { get; init; }
+
+        public DateTime? RetractedAt { get; init; }
+
+        public DateTime? LateAnswerAt { get; init; }
+
+        public DateTime? ReplacedAt { get; init; }
+
         public CertificateFacts Facts => new()
         {
             CreatedAt = CreatedAt, SentAt = SentAt, OpenedAt = OpenedAt, AnswerStartedAt = AnswerStartedAt, ConsultationOn = ConsultationOn,
             AnsweredAt = AnsweredAt, ReadAt = ReadAt, ApprovedAt = ApprovedAt, ClosedAt = ClosedAt, DiscardedAt = DiscardedAt,
             SparringSince = SparringSince, PausedAt = PausedAt, PausedDays = PausedDays, WithdrawnAt = WithdrawnAt,
+            AcceptedAt = AcceptedAt, ClarifySince = ClarifySince, NoShowAt = NoShowAt, DeclinedAt = DeclinedAt, DeliveryFailedAt = DeliveryFailedAt,
+            ComplementSince = ComplementSince, ReturnedSince = ReturnedSince, DisputedAt = DisputedAt, RetractedAt = RetractedAt,
+            LateAnswerAt = LateAnswerAt, ReplacedAt = ReplacedAt,
         };
     }
 }
