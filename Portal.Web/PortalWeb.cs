@@ -80,12 +80,9 @@ public static class PortalWeb
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
         services.AddScoped<Pages.Citizens.FolderViews>();
-//OURS
         services.AddScoped<Pages.EmployerStatements.StatementFilter>();
-//THEIRS
         services.AddScoped<Pages.Incidents.IncidentFilter>();
         services.AddScoped<Pages.Certificates.CertificatePages>();
-//END
         services.AddScoped<Pages.Certificates.RequestForms>();
         services.AddScoped<Pages.Certificates.AnswerForms>();
         services.AddScoped<Pages.Certificates.RequestAdvice>();
@@ -112,11 +109,8 @@ public static class PortalWeb
             Pages.Offers.Conventions.Apply(options.Conventions);
             Pages.Certificates.Conventions.Apply(options.Conventions);
             Pages.Citizens.Conventions.Apply(options.Conventions);
-//OURS
             Pages.EmployerStatements.Conventions.Apply(options.Conventions);
-//THEIRS
             Pages.Incidents.Conventions.Apply(options.Conventions);
-//END
             Pages.Admin.Types.Conventions.Apply(options.Conventions);
             Pages.Proposals.Conventions.Apply(options.Conventions);
             Pages.Admin.Units.Conventions.Apply(options.Conventions);

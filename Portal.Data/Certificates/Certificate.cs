@@ -99,11 +99,6 @@ public sealed record Certificate
     /// <summary>Whether the clinic has a version of the request before it that it has not read.</summary>
     public bool MustBeReread => Facts.SeenVersion > 0 && Facts.SeenVersion < Facts.RequestVersion;
 
-    /// <summary>Whether there is more to tell than the dated facts: most requests are asked, answered and done.</summary>
-    public bool HasRounds => Facts is { AcceptedAt: not null } or { ConsultationOn: not null } or { NoShowAt: not null } or { ClarifySince: not null } or { RequestVersion: > 1 }
-        or { DeclinedAt: not null } or { Hops: > 0 } or { DeliveryFailedAt: not null } or { ReplacedAt: not null } or { ComplementSince: not null }
-        or { WasReturned: true } or { RetractedAt: not null } or { LateAnswerAt: not null } || LastAnswerVersion > 1 || (LastAnswerVersion == 1 && Answer is null);
-
     /// <summary>Whether anything was done to get an answer.</summary>
     public bool HasReminders => RungsFired > 0 || RemindedAt is not null;
 }

@@ -7,11 +7,8 @@ using Portal.Data.Fees;
 namespace Portal.Data.Certificates;
 
 /// <summary>Keeps an answer that came after the request was withdrawn until the caseworker has decided about it.</summary>
-//OURS
-public sealed class LateAnswerService(DbSession db, CertificateActs acts, CertificateRepository certificates, AttachmentRepository attachments, FeeTrack fees)
-//THEIRS
-public sealed class LateAnswerService(DbSession db, CertificateActs acts, CertificateRepository certificates, AuditLog audit)
-//END
+public sealed class LateAnswerService(
+    DbSession db, CertificateActs acts, CertificateRepository certificates, AttachmentRepository attachments, FeeTrack fees, AuditLog audit)
 {
     internal const string InsertSql = """
         INSERT INTO LateAnswers (Id, RequestId, ClinicId, Content, PreparedById, SignedById, SignedAt)

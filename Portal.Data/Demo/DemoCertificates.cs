@@ -197,11 +197,6 @@ public sealed class DemoCertificates(
             sections["m.considerations"] = string.Join(' ', answer.Considerations);
         }
 
-        if (answer.ReassessInDays is { } days)
-        {
-            sections["m.reassess"] = DanishTime.DayOf(cast.Now).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        }
-
         var versions = new List<Guid>();
         foreach (var slug in answer.Offers)
         {

@@ -182,8 +182,6 @@ internal sealed record DemoAnswer
 
     public IReadOnlyList<string> Offers { get; init; } = [];
 
-    public int? ReassessInDays { get; init; }
-
     /// <summary>»Bør vurderes igen den«, whatever the type: in so many days from now, past ones below zero.</summary>
     public int? AgainInDays { get; init; }
 

@@ -15,14 +15,11 @@ public sealed class DemoWorld(
     OfferService offerService,
     DemoCertificates certificates,
     DemoFolders folders,
-//OURS
     DemoClinics clinics,
     DemoFees fees,
     DemoSubstitutions substitutions,
     DemoEmployerStatements employerStatements,
-//THEIRS
     ReassessmentService reassessmentService,
-//END
     ReminderService reminderService)
 {
     // The world is made long before anything in it happens.

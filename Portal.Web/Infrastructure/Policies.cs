@@ -36,7 +36,6 @@ public static class Policies
     /// <summary>Settle how the municipality uses the certificate types.</summary>
     public const string AdministerTypes = nameof(AdministerTypes);
 
-//OURS
     /// <summary>Read what doctors propose to the municipality, and what it answered.</summary>
     public const string Proposals = nameof(Proposals);
 
@@ -57,10 +56,9 @@ public static class Policies
 
     /// <summary>Keep employers' statements.</summary>
     public const string KeepStatements = nameof(KeepStatements);
-//THEIRS
+
     /// <summary>Look after what was sent wrongly.</summary>
     public const string LookAfterIncidents = nameof(LookAfterIncidents);
-//END
 
     public static void Configure(AuthorizationOptions options)
     {
@@ -75,7 +73,6 @@ public static class Policies
         Add(SeeOrphans, Role.Coordinator);
         Add(KeepFolder, Role.Caseworker, Role.Coordinator);
         Add(AdministerTypes, Role.Administrator);
-//OURS
         Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(Propose, Role.Gp);
         Add(SetSubstitutes, Role.Gp, Role.ClinicStaff);
@@ -83,9 +80,7 @@ public static class Policies
         Add(Fees, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(ReadStatements, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(KeepStatements, Role.Gp, Role.ClinicStaff);
-//THEIRS
         Add(LookAfterIncidents, Role.Coordinator);
-//END
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

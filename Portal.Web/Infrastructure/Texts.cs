@@ -9,14 +9,10 @@ public sealed class Texts
 {
     /// <summary>The files: a Danish one and its English twin of each.</summary>
     public static IReadOnlyList<string> Files { get; } =
-//OURS
         [
-            "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Certificates", "Chooser", "Citizens", "Composer", "EmployerStatements", "Enums", "Errors",
-            "Fees", "Home", "Offers", "Printing", "Proposals", "Refusals", "Shared", "Snippets", "Substitutes", "Worklist",
+            "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "EmployerStatements", "Enums",
+            "Errors", "Fees", "Home", "Offers", "Printing", "Proposals", "Refusals", "Shared", "Snippets", "Substitutes", "Worklist",
         ];
-//THEIRS
-        ["About", "Account", "Admin", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Enums", "Errors", "Home", "Offers", "Refusals", "Shared", "Worklist"];
-//END
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>
     public const string MissingMark = "⟦";

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Snippets;
-using Portal.Data.Certificates.Steps;
 using Portal.Data.Offers;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;
@@ -15,7 +14,7 @@ namespace Portal.Web.Pages.Certificates;
 /// </summary>
 public sealed class AnswerModel(
     AnswerService answers, ClinicService clinic, CertificateRepository certificates, OfferRepository offers, SnippetRepository snippets, ClinicAnswers earlier,
-    StepRepository steps, AnswerForms forms, CurrentUser user, Texts texts) : CertificatePageModel
+    CertificatePages pages, AnswerForms forms, CurrentUser user, Texts texts) : CertificatePageModel
 {
     private const int MostFound = 12;
 
@@ -195,12 +194,7 @@ public sealed class AnswerModel(
         };
     }
 
-    private async Task<CertificatePage> PageAsync(AnswerForm form, CancellationToken ct) => new()
-    {
-        Certificate = Certificate,
-        Form = form,
-        Steps = Certificate.HasRounds ? await steps.ListAsync(Certificate.Id, ct) : [],
-    };
+    private async Task<CertificatePage> PageAsync(AnswerForm form, CancellationToken ct) => await pages.DrawAsync(Certificate, ct) with { Form = form };
 
     private async Task DrawAsync(AnswerInput input, CancellationToken ct) =>
         View = await PageAsync(await forms.PostedAsync(Certificate, input, await answers.ContentAsync(input, ct), ct), ct);

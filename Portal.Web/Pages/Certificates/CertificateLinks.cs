@@ -15,6 +15,7 @@ public static class CertificateLinks
 
     /// <summary>The texts that a clinic keeps at hand for its answers.</summary>
     public const string Snippets = "/certificates/snippets";
+
     /// <summary>Where whoever holds a paper checks its code.</summary>
     public const string Verify = "/certificates/verify";
 
@@ -52,12 +53,8 @@ public static class CertificateLinks
 
     public static string Feedback(Guid id) => $"/certificates/{id}/feedback";
 
-    public static string Retract(Guid id) => $"/certificates/{id}/retract";
-
     /// <summary>What takes one click: see <see cref="DecideModel"/>.</summary>
     public static string Decide(Guid id, string what) => $"/certificates/{id}/decide?handler={what}";
-
-    public static string Act(Guid id, string what) => $"/certificates/{id}/{what}";
 
     public static string Remind(Guid id) => $"/certificates/{id}/remind";
 

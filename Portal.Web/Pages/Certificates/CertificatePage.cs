@@ -3,11 +3,8 @@ using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
-//OURS
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
-//THEIRS
-//END
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -19,12 +16,6 @@ public sealed record CertificatePage
 
     /// <summary>The answer form, for a clinic that may write; else null.</summary>
     public AnswerForm? Form { get; init; }
-
-    /// <summary>What was done since it was sent, oldest first; empty while nothing special was.</summary>
-    public IReadOnlyList<CertificateStep> Steps { get; init; } = [];
-
-    /// <summary>The last step of a kind; null when there was none.</summary>
-    public CertificateStep? Last(StepKind kind) => Steps.LastOrDefault(step => step.Kind == kind);
 
     /// <summary>The files that the signed answer brings.</summary>
     public IReadOnlyList<Attachment> Files { get; init; } = [];

@@ -1,8 +1,10 @@
 using Portal.Data;
+using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Directory;
+using Portal.Data.Substitutions;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages.Certificates;
@@ -10,7 +12,8 @@ namespace Portal.Web.Pages.Certificates;
 /// <summary>Reads what a certificate's page draws besides the certificate: only what there is, so that the plain page stays quick.</summary>
 public sealed class CertificatePages(
     ReminderRepository reminders, SparringRepository sparrings, StepRepository steps, CertificateVersions versions, RequestRounds rounds,
-    FeedbackService feedback, LateAnswerService late, IncidentRepository incidents, CertificateTypes types, DirectoryRepository directory, CurrentUser user)
+    FeedbackService feedback, LateAnswerService late, IncidentRepository incidents, CertificateTypes types, DirectoryRepository directory,
+    AttachmentRepository attachments, SubstitutionRepository substitutions, CurrentUser user)
 {
     public async Task<CertificatePage> DrawAsync(Certificate certificate, CancellationToken ct)
     {
@@ -23,6 +26,11 @@ public sealed class CertificatePages(
             Reminders = certificate.HasReminders ? await reminders.ListForRequestAsync(certificate.Id, by, ct) : [],
             Sparrings = certificate.HasSparrings ? await sparrings.ListForRequestAsync(certificate.Id, ct) : [],
             Steps = done,
+            Files = certificate.Answer is { } answer ? await attachments.ListForAnswerAsync(answer.Id, by, ct) : [],
+            Doctors = CertificateRules.WhyNot(certificate, CertificateAction.Assign, by) is null ? await directory.ListDoctorsAsync(certificate.ClinicId, ct) : [],
+            Substitution = certificate.NextActor == NextActor.Clinic && certificate.Doctor is { } named
+                ? await substitutions.FindForDoctorAsync(named.PersonId, DanishTime.DayOf(by.At), ct)
+                : null,
             Answers = certificate.HasVersions ? await versions.ListAnswerVersionsAsync(certificate.Id, ct) : [],
             Requests = certificate.Facts.RequestVersion > 1 ? await rounds.ListVersionsAsync(certificate.Id, ct) : [],
             Feedback = certificate.FeedbackAt is not null ? await feedback.ListFeedbackAsync(certificate.Id, ct) : [],

@@ -2,16 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Attachments;
 using Portal.Data.Certificates;
-//OURS
-using Portal.Data.Certificates.Reminders;
-using Portal.Data.Certificates.Steps;
 using Portal.Data.Citizens;
 using Portal.Data.Directory;
-using Portal.Data.Substitutions;
-//THEIRS
-using Portal.Data.Citizens;
-using Portal.Data.Directory;
-//END
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.Shared;
@@ -20,27 +12,17 @@ namespace Portal.Web.Pages.Certificates;
 
 /// <summary>One certificate with everything that happened to it; for the clinic that must answer, the form to do it in.</summary>
 public sealed class DetailsModel(
-//OURS
-    CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, SparringRepository sparrings,
-    ReminderRepository reminders, StepRepository steps, AnswerForms forms, DirectoryRepository directory,
-    AttachmentRepository attachments, SubstitutionRepository substitutions, CitizenService citizens, CurrentUser user, Texts texts)
-//THEIRS
     CertificateService service, CertificateRepository repository, ClinicService clinic, SparringService sparring, FeedbackService feedback,
-    CertificatePages pages, CitizenService citizens, CurrentUser user, Texts texts)
-//END
+    CertificatePages pages, AnswerForms forms, CitizenService citizens, CurrentUser user, Texts texts)
     : CertificatePageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds =
         ["sent", "draft-saved", "answer-saved", "signed", "approved", "closed", "booked", "offer-added", "offer-not-added",
-//OURS
             "signed-late", "ready", "not-ready", "accepted", "assigned", "declined", "redirected", "ask-back", "no-show", "cannot-complement", "dispute", "revoke", "return",
-            "reopen", "withdrawn", "resumed", "asked", "taken-back", "reminded", "left"];
-//THEIRS
-            "withdrawn", "resumed", "asked", "taken-back", "reminded", "left",
+            "reopen", "withdrawn", "resumed", "asked", "taken-back", "reminded", "left",
             "clarified", "new-time", "sent-elsewhere", "complement-asked", "complement-dropped", "return-lifted", "late-used", "late-rejected",
             "reassessed", "feedback-given", "request-retracted", "answer-retracted"];
-//END
 
     public CertificatePage View { get; private set; } = null!;
 
@@ -106,23 +88,7 @@ public sealed class DetailsModel(
     {
         // What stands still is not to be worked on, though what is in the form already may be kept.
         var mayWrite = Certificate.Status != CertificateStatus.Paused && CertificateRules.WhyNot(Certificate, CertificateAction.Answer, user.Acting()) is null;
-//OURS
-        return new CertificatePage
-        {
-            Certificate = Certificate,
-            Form = mayWrite ? await forms.OfDraftAsync(Certificate, ct) : null,
-            Doctors = CertificateRules.WhyNot(Certificate, CertificateAction.Assign, user.Acting()) is null ? await directory.ListDoctorsAsync(Certificate.ClinicId, ct) : [],
-            Files = Certificate.Answer is { } answer ? await attachments.ListForAnswerAsync(answer.Id, user.Acting(), ct) : [],
-            Substitution = Certificate.NextActor == NextActor.Clinic && Certificate.Doctor is { } doctor
-                ? await substitutions.FindForDoctorAsync(doctor.PersonId, DanishTime.DayOf(user.Now), ct)
-                : null,
-            Steps = Certificate.HasRounds ? await steps.ListAsync(Certificate.Id, ct) : [],
-            Reminders = Certificate.HasReminders ? await reminders.ListForRequestAsync(Certificate.Id, user.Acting(), ct) : [],
-            Sparrings = Certificate.HasSparrings ? await sparrings.ListForRequestAsync(Certificate.Id, ct) : [],
-        };
-//THEIRS
-        return await pages.DrawAsync(Certificate, ct) with { Form = mayWrite ? AnswerForm.OfDraft(Certificate, maySign) : null };
-//END
+        return await pages.DrawAsync(Certificate, ct) with { Form = mayWrite ? await forms.OfDraftAsync(Certificate, ct) : null };
     }
 
     private async Task<IActionResult> ShowAsync(Outcome outcome, string deed, CancellationToken ct, string advice = "")

@@ -3,11 +3,12 @@ using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web.Pages.Certificates;
 
 /// <summary>Takes a wrong sending back: the caseworker the request, the doctor the answer.</summary>
-public sealed class RetractModel(RetractionService retractions, CertificateRepository repository, CurrentUser user, Texts texts)
+public sealed class RetractModel(RetractionService retractions, PdfPrinter pdf, CertificateRepository repository, CurrentUser user, Texts texts)
     : CertificateActModel(repository, user, texts)
 {
     public WrongSending? Kind { get; private set; }
@@ -36,6 +37,11 @@ public sealed class RetractModel(RetractionService retractions, CertificateRepos
         var outcome = OfAnswer
             ? await retractions.RetractAnswerAsync(Certificate.Id, version, input, By, ct)
             : await retractions.RetractRequestAsync(Certificate.Id, version, input, By, ct);
+        if (outcome.IsDone)
+        {
+            pdf.Forget(Certificate.Id);
+        }
+
         return outcome.IsDone
             ? LocalRedirect(CertificateLinks.Done(Certificate.Id, OfAnswer ? "answer-retracted" : "request-retracted"))
             : await AgainAsync(outcome, ct);

@@ -4,11 +4,8 @@ using Portal.Web.Pages.Admin.Types;
 using Portal.Web.Pages.Admin.Units;
 using Portal.Web.Pages.Certificates;
 using Portal.Web.Pages.Citizens;
-//OURS
 using Portal.Web.Pages.EmployerStatements;
-//THEIRS
 using Portal.Web.Pages.Incidents;
-//END
 using Portal.Web.Pages.Offers;
 
 namespace Portal.Web.Pages.Shared;
@@ -23,13 +20,9 @@ public static class Navigation
         var items = new List<MenuItem> { new(texts["Shared.MenuHome"], "/", path == "/") };
         if (viewer.Role.IsClinic() || viewer.Role.IsCasework() || viewer.Role == Role.MedicalConsultant)
         {
-//OURS
             var isHere = path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals") || path.StartsWithSegments(StatementLinks.Index)
-                || path.StartsWithSegments("/fees") || path.StartsWithSegments("/incidents") || path.StartsWithSegments("/clinic");
+                || path.StartsWithSegments("/fees") || path.StartsWithSegments(IncidentLinks.Index) || path.StartsWithSegments("/clinic");
             items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, isHere, viewer.WaitingCount));
-//THEIRS
-            items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, path.StartsWithSegments("/certificates") || path.StartsWithSegments(IncidentLinks.Index), viewer.WaitingCount));
-//END
         }
 
         if (viewer.Role.IsCasework())
