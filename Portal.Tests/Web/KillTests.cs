@@ -87,7 +87,7 @@ public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) :
         Assert.Equal(0, await database.QuerySingleAsync<int>(CountDisagreementsSql));
         var drafts = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM AnswerDrafts"))
             .ToDictionary(row => row.RequestId, row => row.History);
-        var signed = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM CertificateAnswers"))
+        var signed = (await database.QueryAsync<Stored>("SELECT RequestId, Content FROM CertificateAnswers WHERE VersionNumber = 1"))
             .ToDictionary(row => row.RequestId, row => row.History);
         foreach (var answer in written.Where(answer => answer.Acknowledged > 0))
         {
@@ -125,13 +125,15 @@ public sealed class KillTests(DemoTemplate template, ITestOutputHelper output) :
     // An answer without its row in the log or its status, a status without its answer, a draft beside an answer, an act done twice.
     private const string CountDisagreementsSql = """
         SELECT (SELECT COUNT(*) FROM CertificateAnswers a JOIN CertificateRequests r ON r.Id = a.RequestId
-                WHERE r.AnsweredAt IS NULL OR r.Status NOT IN ('Answered', 'Approved', 'Closed')
-                   OR 1 <> (SELECT COUNT(*) FROM AuditEntries e WHERE e.ObjectId = r.Id AND e.Action = 'certificate.sign')
-                   OR 1 <> (SELECT COUNT(*) FROM Commands c WHERE c.ObjectId = r.Id AND c.Kind = 'certificate.sign'))
+                WHERE r.AnsweredAt IS NULL OR r.Status NOT IN ('Answered', 'ComplementRequested', 'Returned', 'Approved', 'Closed')
+                   OR (SELECT COUNT(*) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+                       <> (SELECT COUNT(*) FROM AuditEntries e WHERE e.ObjectId = r.Id AND e.Action = 'certificate.sign')
+                   OR (SELECT COUNT(*) FROM CertificateAnswers n WHERE n.RequestId = r.Id)
+                       <> (SELECT COUNT(*) FROM Commands c WHERE c.ObjectId = r.Id AND c.Kind = 'certificate.sign'))
              + (SELECT COUNT(*) FROM CertificateRequests r
                 WHERE r.AnsweredAt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM CertificateAnswers a WHERE a.RequestId = r.Id))
              + (SELECT COUNT(*) FROM AnswerDrafts d JOIN CertificateRequests r ON r.Id = d.RequestId
-                WHERE r.Status <> 'InProgress'
+                WHERE r.Status NOT IN ('InProgress', 'Clarifying')
                    OR NOT EXISTS (SELECT 1 FROM AuditEntries e WHERE e.ObjectId = r.Id AND e.Action = 'certificate.save-answer'))
         """;
 
