@@ -90,11 +90,14 @@ internal static partial class SqlServerDatabases
         }
     }
 
-    /// <summary>Tables in the order in which rows can be deleted: the migrations create what is referred to first.</summary>
-    private static IEnumerable<string> TablesFromLastToFirst() => Migration.Embedded("sqlserver")
-        .SelectMany(script => CreatedTable().Matches(script.Sql))
-        .Select(match => match.Groups[1].Value)
-        .Reverse();
+    /// <summary>Tables in the order in which rows can be deleted: the migrations create what is referred to first. What one drops again is gone.</summary>
+    private static IEnumerable<string> TablesFromLastToFirst()
+    {
+        var scripts = Migration.Embedded("sqlserver");
+        return Named(CreatedTable()).Except(Named(DroppedTable())).Reverse();
+
+        IEnumerable<string> Named(Regex statement) => scripts.SelectMany(script => statement.Matches(script.Sql)).Select(match => match.Groups[1].Value);
+    }
 
     // Taking turns and trying again: two runs may make databases on one server at once, and a pooled session may linger for a moment.
     private static async Task OnServerAsync(string sql, int attempts = Attempts)
@@ -127,4 +130,7 @@ internal static partial class SqlServerDatabases
 
     [GeneratedRegex(@"^CREATE TABLE (\w+)", RegexOptions.Multiline)]
     private static partial Regex CreatedTable();
+
+    [GeneratedRegex(@"^DROP TABLE (\w+)", RegexOptions.Multiline)]
+    private static partial Regex DroppedTable();
 }
