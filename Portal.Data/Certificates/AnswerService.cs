@@ -194,7 +194,6 @@ public sealed class AnswerService(
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(by.At)),
             RequestId = certificate.Id,
-            ClinicId = certificate.ClinicId,
             VersionNumber = certificate.LastAnswerVersion + 1,
             RequestVersion = certificate.Facts.RequestVersion,
             Kind = kind,
@@ -205,6 +204,7 @@ public sealed class AnswerService(
         };
         if (!await certificates.SetFactsAsync(certificate, certificate.Version, facts, by, ct)
             || !await certificates.InsertAnswerAsync(answer, ct)
+            || !await certificates.TakeDraftAsync(certificate, ct)
             || !await commands.TryRememberAsync(input.CommandId, SignKind, text, certificate.Id, by, ct))
         {
             return await commands.YieldAsync(transaction, input.CommandId, SignKind, text, by, ct);
@@ -238,7 +238,8 @@ public sealed class AnswerService(
         Certificate certificate, AnswerContent content, Guid formId, string? lastField, DbSession.TransactionScope transaction, ActionContext by, CancellationToken ct)
     {
         var started = certificate.Facts.AnswerStartedAt is not null
-            || await certificates.SetFactsAsync(certificate, certificate.Version, certificate.Facts with { AnswerStartedAt = by.At }, by, ct);
+            ? certificate.Draft is not null || await certificates.TouchAsync(certificate, ct)
+            : await certificates.SetFactsAsync(certificate, certificate.Version, certificate.Facts with { AnswerStartedAt = by.At }, by, ct);
         if (!started || !await certificates.SetDraftAsync(certificate, content, formId, lastField, by, ct))
         {
             return Outcome.ChangedByOther;
@@ -283,6 +284,12 @@ public sealed class AnswerService(
             || !await commands.TryRememberAsync(input.CommandId, SignKind, text, certificate.Id, by, ct))
         {
             return await commands.YieldAsync(transaction, input.CommandId, SignKind, text, by, ct);
+        }
+
+        // What a colleague has saved since the form was drawn is nobody's signed word: it stays.
+        if (!IsStale(certificate, input))
+        {
+            await certificates.TakeDraftAsync(certificate, ct);
         }
 
         await late.KeepAsync(certificate, content, certificate.Draft is { } draft && draft.SavedById != by.PersonId ? draft.SavedById : null, by, ct);

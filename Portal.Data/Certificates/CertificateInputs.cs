@@ -63,8 +63,6 @@ internal sealed record NewAnswer
 
     public required Guid RequestId { get; init; }
 
-    public required Guid ClinicId { get; init; }
-
     public required int VersionNumber { get; init; }
 
     public required int RequestVersion { get; init; }

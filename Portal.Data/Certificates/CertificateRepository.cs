@@ -131,7 +131,12 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         VALUES (@RequestId, @ClinicId, @Content, @LastField, @FormId, @SavedById, @SavedAt, 1)
         """;
 
-    internal const string DeleteDraftSql = "DELETE FROM AnswerDrafts WHERE RequestId = @RequestId AND ClinicId = @ClinicId";
+    // Writes nothing, and waits for whoever is changing the request: a draft that is begun goes with the request as it was read.
+    internal const string TouchSql = "UPDATE CertificateRequests SET Version = Version WHERE Id = @Id AND Version = @Version";
+
+    internal const string DeleteDraftSql = "DELETE FROM AnswerDrafts WHERE RequestId = @RequestId AND ClinicId = @ClinicId AND Version = @DraftVersion";
+
+    internal const string CountDraftsSql = "SELECT COUNT(*) FROM AnswerDrafts WHERE RequestId = @RequestId AND ClinicId = @ClinicId";
 
     internal const string InsertAnswerSql = """
         INSERT INTO CertificateAnswers (Id, RequestId, VersionNumber, Kind, RequestVersion, Content, PreparedById, SignedById, SignedAt)
@@ -324,6 +329,20 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
         return certificate.Draft is null ? await db.TryInsertAsync(InsertDraftSql, row, ct) : await db.ExecuteAsync(UpdateDraftSql, row, ct) == 1;
     }
 
+    /// <summary>Holds the request as it was read until the transaction ends.</summary>
+    /// <returns>False when somebody else changed it.</returns>
+    internal async Task<bool> TouchAsync(Certificate certificate, CancellationToken ct) =>
+        await db.ExecuteAsync(TouchSql, new { certificate.Id, certificate.Version }, ct) == 1;
+
+    /// <summary>Takes away the draft that an answer was signed from.</summary>
+    /// <returns>False when there is one that a colleague saved since.</returns>
+    internal async Task<bool> TakeDraftAsync(Certificate certificate, CancellationToken ct)
+    {
+        var draft = new { RequestId = certificate.Id, certificate.ClinicId, DraftVersion = certificate.Draft?.Version ?? 0 };
+        await db.ExecuteAsync(DeleteDraftSql, draft, ct);
+        return await db.FindAsync<int>(CountDraftsSql, draft, ct) == 0;
+    }
+
     /// <summary>Lays what was signed before the clinic again, to go on from there; a draft that is begun stays as it is.</summary>
     internal async Task<bool> KeepAsDraftAsync(Certificate certificate, ActionContext by, CancellationToken ct) =>
         certificate.Draft is not null || certificate.Answer is null
@@ -358,7 +377,6 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
                 InsertAnswerOfferSql, new { AnswerId = answer.Id, answer.Content.Offers[i].OfferVersionId, Position = i + 1 }, ct);
         }
 
-        await db.ExecuteAsync(DeleteDraftSql, new { answer.RequestId, answer.ClinicId }, ct);
         return true;
     }
 }

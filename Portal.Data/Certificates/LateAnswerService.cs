@@ -90,6 +90,7 @@ public sealed class LateAnswerService(
                     NoShowAt = null,
                 },
                 Also = async certificate =>
+//OURS
                 {
                     var answer = new NewAnswer
                     {
@@ -114,6 +115,25 @@ public sealed class LateAnswerService(
                     await fees.OnAnsweredAsync(certificate, by, ct);
                     return null;
                 },
+//THEIRS
+                    await certificates.InsertAnswerAsync(
+                        new NewAnswer
+                        {
+                            Id = late!.Id,
+                            RequestId = id,
+                            VersionNumber = certificate.LastAnswerVersion + 1,
+                            RequestVersion = certificate.Facts.RequestVersion,
+                            Kind = AnswerKind.Late,
+                            Content = PortalJson.Read<AnswerContent>(late.Content),
+                            PreparedById = late.PreparedById,
+                            SignedById = late.SignedById,
+                            SignedAt = late.SignedAt,
+                        },
+                        ct)
+                    && await db.ExecuteAsync(DecideLateSql, new { RequestId = id, Decision = "Used", ById = by.PersonId, by.At }, ct) > 0
+                        ? null
+                        : Outcome.ChangedByOther,
+//END
                 Step = _ => new NewStep(StepKind.LateUsed),
             },
             by,
