@@ -238,7 +238,10 @@ public sealed class CertificateService(
             return Outcome.NotFound;
         }
 
-        if (CertificateRules.IsRepeat(certificate.Status, action))
+        var (old, facts) = (certificate.Facts, change(certificate.Facts));
+        // Other words than a colleague's must not be lost behind »done«: they are refused below.
+        if (CertificateRules.IsRepeat(certificate.Status, action)
+            && (facts.WithdrawalReason, facts.WithdrawalNote) == (old.WithdrawalReason, old.WithdrawalNote))
         {
             return Outcome.Done(id, certificate.Version);
         }
@@ -248,7 +251,7 @@ public sealed class CertificateService(
             return Outcome.Refused(reason);
         }
 
-        if (!await certificates.SetFactsAsync(certificate, version, change(certificate.Facts), by, ct))
+        if (!await certificates.SetFactsAsync(certificate, version, facts, by, ct))
         {
             return Outcome.ChangedByOther;
         }

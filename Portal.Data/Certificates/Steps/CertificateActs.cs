@@ -17,7 +17,8 @@ public sealed class CertificateActs(DbSession db, CertificateRepository certific
             return Outcome.NotFound;
         }
 
-        if (CertificateRules.IsRepeat(certificate.Status, act.Action))
+        // Other words than a colleague's must not be lost behind »done«: they are refused below.
+        if (CertificateRules.IsRepeat(certificate.Status, act.Action) && (act.Step is null || await steps.IsSaidAsync(id, act.Step(certificate), ct)))
         {
             return Outcome.Done(id, certificate.Version);
         }

@@ -23,9 +23,24 @@ public sealed class StepRepository(DbSession db)
         VALUES (@Id, @RequestId, @At, @ById, @Kind, @Code, @OnDay, @SectionId, @AnswerVersion, @FromClinicId, @ToClinicId, @ToDoctorId, @Note)
         """;
 
+    internal const string ListLastSql = """
+        SELECT s.Id, s.At, s.Kind, p.Name AS ByName, s.Code, s.SectionId, s.Note
+        FROM CertificateSteps s
+        JOIN People p ON p.Id = s.ById
+        WHERE s.RequestId = @RequestId AND s.Kind = @Kind
+        ORDER BY s.At DESC, s.Id DESC
+        {take}
+        """;
+
     /// <summary>What was done, oldest first.</summary>
     public Task<IReadOnlyList<CertificateStep>> ListAsync(Guid requestId, CancellationToken ct) =>
         db.QueryAsync<CertificateStep>(ListSql, new { RequestId = requestId }, ct);
+
+    /// <summary>Whether the step, with its words, is the last of its kind: what one says twice is a repeat, what another says is not.</summary>
+    internal async Task<bool> IsSaidAsync(Guid requestId, NewStep step, CancellationToken ct) =>
+        (step.Note is null && step.Code is null)
+        || (await db.QueryAsync<CertificateStep>(ListLastSql, new { RequestId = requestId, Kind = step.Kind.ToString(), Take = 1 }, ct) is [var last]
+            && (last.Code, last.SectionId, last.Note) == (step.Code, step.SectionId, step.Note));
 
     internal Task AddAsync(Guid requestId, NewStep step, ActionContext by, CancellationToken ct) => db.ExecuteAsync(
         InsertSql,
