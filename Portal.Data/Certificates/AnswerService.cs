@@ -314,7 +314,7 @@ public sealed class AnswerService(
         Certificate certificate, AnswerContent content, AnswerInput input, DbSession.TransactionScope transaction, ActionContext by, CancellationToken ct)
     {
         var facts = certificate.Facts with { AnswerStartedAt = certificate.Facts.AnswerStartedAt ?? by.At, PausedAt = by.At };
-        if (!await certificates.SetFactsAsync(certificate, certificate.Version, facts, by, ct)
+        if (!await certificates.SetFactsAnywayAsync(certificate, certificate.Version, facts, by, ct)
             || !await certificates.SetDraftAsync(certificate, content, input.FormId, input.LastField, by, ct))
         {
             return Outcome.ChangedByOther;

@@ -42,7 +42,8 @@ public sealed class CertificatePauses(DbSession db, CertificateRepository certif
                 continue;
             }
 
-            if (!await certificates.SetFactsAsync(certificate, certificate.Version, certificate.Facts with { PausedAt = by.At }, by, ct))
+            // After a retraction it may stand open beside another of its type.
+            if (!await certificates.SetFactsAnywayAsync(certificate, certificate.Version, certificate.Facts with { PausedAt = by.At }, by, ct))
             {
                 return false;
             }

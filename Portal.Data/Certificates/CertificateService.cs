@@ -185,7 +185,7 @@ public sealed class CertificateService(
         var days = DanishTime.DayOf(by.At).DayNumber - DanishTime.DayOf(certificate.Facts.PausedAt!.Value).DayNumber;
         var facts = certificate.Facts with { PausedAt = null, PausedDays = certificate.Facts.PausedDays + days };
         if (!await certificates.SetBasisAsync(id, version, request.Content, request.ConsentId, ct)
-            || !await certificates.SetFactsAsync(certificate, version, facts, by, ct))
+            || !await certificates.SetFactsAnywayAsync(certificate, version, facts, by, ct))
         {
             return Outcome.ChangedByOther;
         }
