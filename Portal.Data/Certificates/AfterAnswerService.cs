@@ -82,7 +82,7 @@ public sealed class AfterAnswerService(
         {
             Action = CertificateAction.CannotComplement,
             AuditName = "certificate.cannot-complement",
-            Change = facts => facts with { ComplementSince = null, ReadyToSignAt = null, ReplacedAt = by.At, ReadAt = null },
+            Change = facts => facts with { ComplementSince = null, ReadyToSignAt = null, ReplacedAt = by.At, ReadAt = null, ApprovedAt = null },
             Step = certificate => new NewStep(StepKind.ComplementRefused) { AnswerVersion = certificate.Answer?.VersionNumber, Note = reason },
         },
         by,
