@@ -100,9 +100,9 @@ public sealed class CertificateRepository(DbSession db, CertificateTypes types)
             RetractedAt = @RetractedAt, LateAnswerAt = @LateAnswerAt, ReassessOn = @ReassessOn,
             OpenTypeId = CASE WHEN @IsOpen = 1 THEN TypeId ELSE NULL END, NextRungAt = @NextRungAt,
             ReminderTaskAt = CASE WHEN @NextActor = 'Clinic' THEN ReminderTaskAt ELSE NULL END,
-            ReassessTaskAt = CASE WHEN @ReassessOn IS NULL THEN NULL ELSE ReassessTaskAt END,
+            ReassessTaskAt = CASE WHEN ReassessOn = @ReassessOn THEN ReassessTaskAt ELSE NULL END,
             Desk = CASE WHEN @NextActor = 'Clinic' AND ReminderTaskAt IS NOT NULL THEN 'ToDo'
-                        WHEN @Desk = 'Done' AND @ReassessOn IS NOT NULL AND ReassessTaskAt IS NOT NULL THEN 'ToDo' ELSE @Desk END,
+                        WHEN @Desk = 'Done' AND ReassessOn = @ReassessOn AND ReassessTaskAt IS NOT NULL THEN 'ToDo' ELSE @Desk END,
             AnswerDueAt = @AnswerDueAt, Status = @Status, NextActor = @NextActor, SortAt = @SortAt,
             ChangedById = @ChangedById, ChangedAt = @ChangedAt, Version = Version + 1
         WHERE Id = @Id AND Version = @Version
