@@ -91,6 +91,7 @@ public sealed class ClinicService(
     /// <summary>Says no, with a code that the type allows.</summary>
     public async Task<Outcome> DeclineAsync(Guid id, int version, DeclineInput input, ActionContext by, CancellationToken ct)
     {
+        var clinicId = input.Code is DeclineCode.NotMyPatient or DeclineCode.PatientMoved ? input.SuggestedClinicId : null;
         return await acts.DoAsync(
             id,
             version,
@@ -105,10 +106,10 @@ public sealed class ClinicService(
                     DeclinedAt = by.At,
                     DeclineCode = input.Code,
                     SuggestedTypeId = input.Code == DeclineCode.WrongForm ? input.SuggestedTypeId : null,
-                    SuggestedClinicId = input.Code is DeclineCode.NotMyPatient or DeclineCode.PatientMoved ? input.SuggestedClinicId : null,
+                    SuggestedClinicId = clinicId,
                     ReadyToSignAt = null,
                 },
-                Step = _ => new NewStep(StepKind.Declined) { Code = input.Code.ToString(), Note = Empty(input.Note), ToClinicId = input.SuggestedClinicId },
+                Step = _ => new NewStep(StepKind.Declined) { Code = input.Code.ToString(), Note = Empty(input.Note), ToClinicId = clinicId },
             },
             by,
             ct);
@@ -121,7 +122,7 @@ public sealed class ClinicService(
                 return Outcome.Invalid(errors);
             }
 
-            return input.SuggestedClinicId is { } clinicId && await directory.FindReceiverAsync(clinicId, ct) is null
+            return clinicId is { } suggested && await directory.FindReceiverAsync(suggested, ct) is null
                 ? Outcome.Invalid([new FieldError("clinic", "Errors.RedirectClinic")])
                 : null;
         }
