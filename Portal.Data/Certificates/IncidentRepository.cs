@@ -101,12 +101,15 @@ public sealed class IncidentRepository(DbSession db)
         """;
 
     // The receiver of a request is its clinic, that of an answer the municipality. Lists name the certificate without its text: they are no look at it.
+    // Before the oldest answer that is retracted there was nothing of it to see.
     internal const string ListSeenSql = """
         SELECT p.Name, p.Title, MIN(e.At) AS FirstAt, COUNT(*) AS Times
         FROM AuditEntries e
         JOIN People p ON p.Id = e.PersonId
-        WHERE e.ObjectId = @RequestId AND ((@OfClinic = 1 AND e.ClinicId IS NOT NULL) OR (@OfClinic = 0 AND e.MunicipalityId IS NOT NULL))
-          AND e.Action IN @Actions AND e.At >= @Since
+        WHERE e.ObjectId IN (@RequestId, @CitizenId)
+          AND ((@OfClinic = 1 AND e.ClinicId IS NOT NULL) OR (@OfClinic = 0 AND e.MunicipalityId IS NOT NULL))
+          AND (e.Action IN @Actions OR (e.Action = 'citizen.read' AND e.Detail LIKE @Shown ESCAPE '!'))
+          AND e.At >= COALESCE(@Since, (SELECT MIN(a.SignedAt) FROM CertificateAnswers a WHERE a.RequestId = @RequestId AND a.RetractedAt IS NULL))
         GROUP BY p.Id, p.Name, p.Title
         ORDER BY MIN(e.At), p.Id
         """;
@@ -124,7 +127,16 @@ public sealed class IncidentRepository(DbSession db)
 
     // Whatever brings the text before somebody's eyes.
     private static readonly string[] Looks =
+//OURS
         ["certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve", "certificate.print", "attachment.read"];
+//THEIRS
+    [
+        "certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve",
+    ];
+
+    // The answers stand in the citizen's folder, too; what the form of a new request shows of them, its row in the log names.
+    private static readonly string[] LooksAtAnswers = [.. Looks, "citizen.read-folder", "citizen.read-answers"];
+//END
 
     /// <summary>The incidents of a coordinator's units, those not yet looked after first.</summary>
     public async Task<IReadOnlyList<Incident>> ListAsync(ActionContext viewer, CancellationToken ct) =>
@@ -148,10 +160,11 @@ public sealed class IncidentRepository(DbSession db)
             new
             {
                 RequestId = certificate.Id,
+                CitizenId = certificate.Citizen.Id,
                 OfClinic = side == IncidentSide.Request,
-                Actions = Looks,
-                // Before the answer there was nothing of it to see.
-                Since = side == IncidentSide.Request ? certificate.Facts.SentAt!.Value : certificate.Facts.AnsweredAt!.Value,
+                Actions = side == IncidentSide.Request ? Looks : LooksAtAnswers,
+                Shown = $"%{certificate.Id}%",
+                Since = side == IncidentSide.Request ? certificate.Facts.SentAt : null,
             },
             ct);
         await db.ExecuteAsync(
