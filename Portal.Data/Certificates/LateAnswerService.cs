@@ -24,9 +24,10 @@ public sealed class LateAnswerService(
         {take}
         """;
 
+    // Of several, the one that is taken is the oldest; the others are left with it.
     internal const string DecideLateSql = """
         UPDATE LateAnswers
-        SET Decision = @Decision, DecidedById = @ById, DecidedAt = @At
+        SET Decision = CASE WHEN Id = @UsedId THEN 'Used' ELSE 'Rejected' END, DecidedById = @ById, DecidedAt = @At
         WHERE RequestId = @RequestId AND Decision IS NULL
         """;
 
@@ -84,6 +85,7 @@ public sealed class LateAnswerService(
                     AnswerStartedAt = facts.AnswerStartedAt ?? late!.SignedAt,
                     AnsweredAt = late!.SignedAt,
                     ReadAt = by.At,
+                    ReassessOn = PortalJson.Read<AnswerContent>(late.Content).ReassessOn,
                     PausedAt = null,
                     DeliveryFailedAt = null,
                     ClarifySince = null,
@@ -130,7 +132,7 @@ public sealed class LateAnswerService(
                             SignedAt = late.SignedAt,
                         },
                         ct)
-                    && await db.ExecuteAsync(DecideLateSql, new { RequestId = id, Decision = "Used", ById = by.PersonId, by.At }, ct) > 0
+                    && await db.ExecuteAsync(DecideLateSql, new { RequestId = id, UsedId = (Guid?)late!.Id, ById = by.PersonId, by.At }, ct) > 0
                         ? null
                         : Outcome.ChangedByOther,
 //END
@@ -151,7 +153,7 @@ public sealed class LateAnswerService(
             Change = facts => facts with { LateAnswerAt = null },
             Also = async _ =>
             {
-                await db.ExecuteAsync(DecideLateSql, new { RequestId = id, Decision = "Rejected", ById = by.PersonId, by.At }, ct);
+                await db.ExecuteAsync(DecideLateSql, new { RequestId = id, UsedId = (Guid?)null, ById = by.PersonId, by.At }, ct);
                 return null;
             },
             Step = _ => new NewStep(StepKind.LateRejected),
