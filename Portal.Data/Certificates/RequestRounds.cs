@@ -14,6 +14,7 @@ public sealed class RequestRounds(
     CertificateTypes types,
     CitizenRepository citizens,
     DirectoryRepository directory,
+    StepRepository steps,
     AuditLog audit)
 {
     internal const string InsertVersionSql = """
@@ -158,6 +159,7 @@ public sealed class RequestRounds(
             return Outcome.ChangedByOther;
         }
 
+        await steps.AddAsync(id, new NewStep(StepKind.AskedAnew) { Code = type.TypeId, ToClinicId = draft.ClinicId == old.ClinicId ? null : draft.ClinicId }, by, ct);
         await audit.WriteAsync(by, "certificate.ask-anew", "Certificate", id, citizen.Id, newId.ToString(), ct);
         await audit.WriteAsync(by, "certificate.create", "Certificate", newId, citizen.Id, type.TypeId, ct);
         await transaction.CommitAsync(ct);
