@@ -14,7 +14,7 @@ public sealed class RaceTests
     private const string RoundsVariable = "PORTAL_TEST_RACES";
 
     private static readonly CancellationToken Ct = CancellationToken.None;
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable(RoundsVariable), CultureInfo.InvariantCulture, out var rounds) ? rounds : 30;
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable(RoundsVariable), CultureInfo.InvariantCulture, out var rounds) ? rounds : 60;
 
     // A LÆ 125 sent on Monday 23 November is reminded of on the 30th, and a task on Monday 7 December.
     private static readonly DateTime Mild = new(2026, 11, 30, 7, 0, 0, DateTimeKind.Utc);
