@@ -127,16 +127,13 @@ public sealed class IncidentRepository(DbSession db)
 
     // Whatever brings the text before somebody's eyes.
     private static readonly string[] Looks =
-//OURS
-        ["certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve", "certificate.print", "attachment.read"];
-//THEIRS
     [
         "certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve",
+        "certificate.print", "attachment.read",
     ];
 
     // The answers stand in the citizen's folder, too; what the form of a new request shows of them, its row in the log names.
     private static readonly string[] LooksAtAnswers = [.. Looks, "citizen.read-folder", "citizen.read-answers"];
-//END
 
     /// <summary>The incidents of a coordinator's units, those not yet looked after first.</summary>
     public async Task<IReadOnlyList<Incident>> ListAsync(ActionContext viewer, CancellationToken ct) =>

@@ -92,13 +92,11 @@ public sealed class LateAnswerService(
                     NoShowAt = null,
                 },
                 Also = async certificate =>
-//OURS
                 {
                     var answer = new NewAnswer
                     {
                         Id = late!.Id,
                         RequestId = id,
-                        ClinicId = late.ClinicId,
                         VersionNumber = certificate.LastAnswerVersion + 1,
                         RequestVersion = certificate.Facts.RequestVersion,
                         Kind = AnswerKind.Late,
@@ -108,7 +106,7 @@ public sealed class LateAnswerService(
                         SignedAt = late.SignedAt,
                     };
                     if (!await certificates.InsertAnswerAsync(answer, ct)
-                        || await db.ExecuteAsync(DecideLateSql, new { RequestId = id, Decision = "Used", ById = by.PersonId, by.At }, ct) == 0)
+                        || await db.ExecuteAsync(DecideLateSql, new { RequestId = id, UsedId = (Guid?)late!.Id, ById = by.PersonId, by.At }, ct) == 0)
                     {
                         return Outcome.ChangedByOther;
                     }
@@ -117,25 +115,6 @@ public sealed class LateAnswerService(
                     await fees.OnAnsweredAsync(certificate, by, ct);
                     return null;
                 },
-//THEIRS
-                    await certificates.InsertAnswerAsync(
-                        new NewAnswer
-                        {
-                            Id = late!.Id,
-                            RequestId = id,
-                            VersionNumber = certificate.LastAnswerVersion + 1,
-                            RequestVersion = certificate.Facts.RequestVersion,
-                            Kind = AnswerKind.Late,
-                            Content = PortalJson.Read<AnswerContent>(late.Content),
-                            PreparedById = late.PreparedById,
-                            SignedById = late.SignedById,
-                            SignedAt = late.SignedAt,
-                        },
-                        ct)
-                    && await db.ExecuteAsync(DecideLateSql, new { RequestId = id, UsedId = (Guid?)late!.Id, ById = by.PersonId, by.At }, ct) > 0
-                        ? null
-                        : Outcome.ChangedByOther,
-//END
                 Step = _ => new NewStep(StepKind.LateUsed),
             },
             by,

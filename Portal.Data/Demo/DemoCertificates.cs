@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
