@@ -6,7 +6,7 @@ namespace Portal.Web.Pages.Certificates;
 public sealed record AnswerText(Certificate Certificate, SignedAnswer Answer)
 {
     /// <summary>What is about to be signed.</summary>
-    public static AnswerText Unsigned(Certificate certificate, AnswerContent content) => new(
+    public static AnswerText ToSign(Certificate certificate, AnswerContent content) => new(
         certificate,
         new SignedAnswer { Id = Guid.Empty, VersionNumber = 0, Content = content, SignedByName = "", SignedByTitle = "", SignedAt = default });
 

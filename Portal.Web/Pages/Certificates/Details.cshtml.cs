@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
-using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Citizens;
 using Portal.Data.Directory;
