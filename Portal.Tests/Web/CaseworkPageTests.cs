@@ -96,7 +96,7 @@ public sealed class CaseworkPageTests(PortalHost host) : IClassFixture<PortalHos
         var id = await host.CertificateAsync("Steen Bjørnsholt", "LAE125");
         var page = await mette.GetAsync($"/certificates/{id}");
 
-        Assert.Contains("Svaret, udgave 1", page.Document.QuerySelector(".versions")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Udgave 1: Svar", page.Document.QuerySelector(".versions")!.TextContent, StringComparison.Ordinal);
         Assert.Single(page.Document.QuerySelectorAll(".signed .changed"));
         var form = (await mette.GetAsync($"/certificates/{id}/complement")).FormWith("question").Set("question", "Hvor ofte er genoptræningen nu?");
         var missing = (await mette.PostAsync(form)).Is(HttpStatusCode.BadRequest);

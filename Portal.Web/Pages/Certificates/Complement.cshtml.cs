@@ -13,9 +13,10 @@ public sealed class ComplementModel(AfterAnswerService afterAnswer, CertificateR
 
     public string Question { get; private set; } = "";
 
-    /// <summary>The sections of the answer, each with what the doctor wrote in it.</summary>
+    /// <summary>The sections of the answer, each with what the doctor wrote in it; a tick that is not set is nothing to say more about.</summary>
     public IEnumerable<(CertificateSection Block, string Text)> Parts(Texts words) => Certificate.Type.Definition.AnswerSections
-        .Select(block => (block, Certificate.Answer is { } answer ? AnswerWords.Of(words, block, answer.Content, Certificate.Request) : ""));
+        .Select(block => (Block: block, Text: TextOf(words, block)))
+        .Where(part => part.Block.Type != SectionType.Boolean || part.Text.Length > 0);
 
     public IActionResult OnGet()
     {
@@ -34,4 +35,9 @@ public sealed class ComplementModel(AfterAnswerService afterAnswer, CertificateR
         var outcome = await afterAnswer.AskComplementAsync(Certificate.Id, version, SectionId, Question, By, ct);
         return outcome.IsDone ? LocalRedirect(CertificateLinks.Done(Certificate.Id, "complement-asked")) : await AgainAsync(outcome, ct);
     }
+
+    private string TextOf(Texts words, CertificateSection block) => Certificate.Answer is not { Content: var content } ? ""
+        : block.Type == SectionType.Answers
+            ? string.Join('\n', content.Replies.Where(reply => reply.Text.Length > 0).Select(reply => $"{reply.Number}. {reply.Text}"))
+            : AnswerWords.Of(words, block, content, Certificate.Request);
 }
