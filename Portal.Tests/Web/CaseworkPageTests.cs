@@ -164,7 +164,7 @@ public sealed class CaseworkPageTests(PortalHost host) : IClassFixture<PortalHos
         var id = await host.CertificateAsync("Camilla Rask", "LAE125");
         var address = $"/certificates/{id}";
 
-        Assert.NotNull((await mette.GetAsync(address)).Document.QuerySelector($".hint a[href='{address}/feedback']"));
+        Assert.NotNull((await mette.GetAsync(address)).Document.QuerySelector($"main p a[href='{address}/feedback']"));
         var empty = (await mette.PostAsync((await mette.GetAsync($"{address}/feedback")).FormWith("usedFor").Set("cameOfIt", "Hun er i gang."))).Is(HttpStatusCode.BadRequest);
         var first = empty.FormWith("usedFor").Set("usedFor", "Til planen.").Set("cameOfIt", "");
         (await mette.PostAsync(first)).Is(HttpStatusCode.Redirect);
