@@ -44,7 +44,7 @@ public sealed class FolderAnswersTests
     {
         await using var world = await World.CreateAsync(engine);
         var citizen = await world.CitizenAsync();
-        await AnswerAsync(world, citizen, "LAE225", null);
+        await AnswerAsync(world, citizen, "LAE125", null);
         await AnswerAsync(world, citizen, "LAE135", null);
 
         var answers = await world.Get<FolderAnswers>().ListAsync(citizen, 10, world.As(Cast.Mette), Ct);

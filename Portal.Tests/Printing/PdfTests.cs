@@ -8,7 +8,7 @@ namespace Portal.Tests.Printing;
 /// <summary>The file, from the address to the browser and back. What a real browser makes of it is looked at in <c>Portal.E2E</c>.</summary>
 public sealed class PdfTests : IClassFixture<PrintingHost>, IDisposable
 {
-    private const string Citizen = "Mohammed Al-Khatib";
+    private const string Citizen = "Henriette Bang Olsen";
 
     private readonly PrintingHost _host;
 

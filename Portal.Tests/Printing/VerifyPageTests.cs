@@ -7,7 +7,7 @@ namespace Portal.Tests.Printing;
 /// <summary>Whoever holds a paper asks about its code; and a portal without a browser shows the page to print from.</summary>
 public sealed class VerifyPageTests(PortalHost host) : IClassFixture<PortalHost>
 {
-    private const string Citizen = "Mohammed Al-Khatib";
+    private const string Citizen = "Henriette Bang Olsen";
 
     [Fact]
     public async Task Anybody_learns_what_became_of_a_paper_and_nothing_about_a_person()

@@ -9,6 +9,8 @@ namespace Portal.Web.Pages.EmployerStatements;
 /// <summary>An issued statement on A4, with nothing around it.</summary>
 public sealed class PrintModel(AttachmentRepository attachments, AuditLog audit, PdfPrinter printer, CurrentUser user) : StatementPageModel
 {
+    private const string FileName = "Mulighedserklaering.pdf";
+
     public IReadOnlyList<Attachment> Paper { get; private set; } = [];
 
     /// <summary>Why there is no file, when one was asked for.</summary>
@@ -37,7 +39,7 @@ public sealed class PrintModel(AttachmentRepository attachments, AuditLog audit,
             ViewName = "/Pages/EmployerStatements/_StatementDocument.cshtml",
             Model = new StatementDocumentModel(document, Paper),
         };
-        return this.PdfOr(await printer.PrintAsync(job, PageContext, ct), "mulighedserklaering.pdf", StatementLinks.Print(document.Id));
+        return this.PdfOr(await printer.PrintAsync(job, PageContext, ct), FileName, StatementLinks.Print(document.Id));
     }
 
     private async Task<bool> ReadAsync(CancellationToken ct)
