@@ -106,9 +106,10 @@ public sealed class IncidentRepository(DbSession db)
         SELECT p.Name, p.Title, MIN(e.At) AS FirstAt, COUNT(*) AS Times
         FROM AuditEntries e
         JOIN People p ON p.Id = e.PersonId
-        WHERE e.ObjectId IN (@RequestId, @CitizenId)
+        WHERE e.CitizenId = @CitizenId
           AND ((@OfClinic = 1 AND e.ClinicId IS NOT NULL) OR (@OfClinic = 0 AND e.MunicipalityId IS NOT NULL))
-          AND (e.Action IN @Actions OR (e.Action = 'citizen.read' AND e.Detail LIKE @Shown ESCAPE '!'))
+          AND ((e.ObjectId IN (@RequestId, @CitizenId) AND e.Action IN @Actions)
+               OR (e.Action IN ('citizen.read', 'attachment.read') AND e.Detail LIKE @Shown ESCAPE '!'))
           AND e.At >= COALESCE(@Since, (SELECT MIN(a.SignedAt) FROM CertificateAnswers a WHERE a.RequestId = @RequestId AND a.RetractedAt IS NULL))
         GROUP BY p.Id, p.Name, p.Title
         ORDER BY MIN(e.At), p.Id
@@ -129,10 +130,10 @@ public sealed class IncidentRepository(DbSession db)
     private static readonly string[] Looks =
     [
         "certificate.open", "certificate.read", "certificate.read-answer", "certificate.save-answer", "certificate.sign", "certificate.approve",
-        "certificate.print", "attachment.read",
+        "certificate.print",
     ];
 
-    // The answers stand in the citizen's folder, too; what the form of a new request shows of them, its row in the log names.
+    // The answers stand in the citizen's folder, too; what a new request's form shows of them, and whose file was opened, the row in the log names.
     private static readonly string[] LooksAtAnswers = [.. Looks, "citizen.read-folder", "citizen.read-answers"];
 
     /// <summary>The incidents of a coordinator's units, those not yet looked after first.</summary>

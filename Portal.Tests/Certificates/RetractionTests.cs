@@ -121,11 +121,12 @@ public sealed class RetractionTests
         await world.ViewAsync(id, Cast.Mette);
         World.Done(await world.AfterAnswer.RevokeAsync(id, await world.VersionAsync(id, Cast.Anna), "Forkert.", world.As(Cast.Anna), Ct));
         World.Done(await world.Answers.SignAsync(id, (await world.AnswerAsync()) with { DraftVersion = 1 }, world.As(Cast.Anna), Ct));
-        // In the folder, in the form of a new request, and in a list, which shows no text.
+        // In the folder, in the form of a new request, in a list, which shows no text, and in a file that goes with it.
         await log.WriteReadAsync(world.As(Cast.Morten), "citizen.read-answers", "Citizen", citizen, citizen, null, Ct);
         await log.WriteReadAsync(world.As(Cast.Lars), "citizen.read", "Citizen", citizen, citizen, $"{Guid.NewGuid()} {id}", Ct);
         await log.WriteReadAsync(world.As(Cast.Jonas), "citizen.read", "Citizen", citizen, citizen, null, Ct);
         await log.WriteReadAsync(world.As(Cast.Karin), "certificate.list", "Certificate", null, null, $"{id}", Ct);
+        await log.WriteReadAsync(world.As(Cast.Karin), "attachment.read", "Attachment", Guid.NewGuid(), citizen, $"{id}", Ct);
         var retraction = world.Get<RetractionService>();
         var version = await world.VersionAsync(id, Cast.Anna);
 
@@ -137,7 +138,7 @@ public sealed class RetractionTests
         var (incidents, service) = (world.Get<IncidentRepository>(), world.Get<IncidentService>());
         var incident = Assert.Single(await incidents.ListAsync(world.As(Cast.Karin), Ct));
         Assert.Equal((IncidentSide.Answer, Cast.Anna.Name, null), (incident.Side, incident.ReportedByName, incident.RegisteredAt));
-        Assert.Equal([(Cast.Mette.Name, 2), (Cast.Morten.Name, 1), (Cast.Lars.Name, 1)], incident.SeenBy.Select(witness => (witness.Name, witness.Times)));
+        Assert.Equal([(Cast.Mette.Name, 2), (Cast.Morten.Name, 1), (Cast.Lars.Name, 1), (Cast.Karin.Name, 1)], incident.SeenBy.Select(witness => (witness.Name, witness.Times)));
         Assert.Equal((first, Cast.Mette.Title), (incident.SeenBy[0].FirstAt, incident.SeenBy[0].Title));
         foreach (var person in (Person[])[Cast.Mette, Cast.Kirsten, Cast.Anna])
         {
