@@ -49,7 +49,8 @@ public static partial class CertificateRules
         CertificateAction.SignCorrection => When(IsSettled(status), CertificateStatus.Answered),
         CertificateAction.Revoke => When(status is CertificateStatus.Answered, CertificateStatus.InProgress),
         CertificateAction.RetractRequest => When(status.IsOpen() || status is CertificateStatus.Declined, CertificateStatus.Retracted),
-        CertificateAction.RetractAnswer => When(IsSettled(status) || IsAskedAgain(status), CertificateStatus.InProgress),
+        CertificateAction.RetractAnswer => status is CertificateStatus.Withdrawn ? status
+            : When(IsSettled(status) || IsAskedAgain(status), CertificateStatus.InProgress),
         CertificateAction.Approve => When(status is CertificateStatus.Answered, CertificateStatus.Approved),
         CertificateAction.GiveFeedback or CertificateAction.SettleReassessment => When(IsSettled(status), status),
         CertificateAction.Close => When(status is CertificateStatus.Approved or CertificateStatus.Declined or CertificateStatus.Retracted, CertificateStatus.Closed),
@@ -144,14 +145,17 @@ public static partial class CertificateRules
         {
             CertificateAction.AskComplement when facts.ApprovedAt is { } at && DanishTime.DayOf(at).AddDays(ComplementWithinDays) < DanishTime.DayOf(actor.At) =>
                 new Refusal("Refusals.ComplementTooLate", ComplementWithinDays),
-            CertificateAction.Correct or CertificateAction.SignCorrection or CertificateAction.RetractAnswer or CertificateAction.GiveFeedback
-                or CertificateAction.Reopen when facts.AnsweredAt is null => new Refusal("Refusals.NeverAnswered"),
+            CertificateAction.Correct or CertificateAction.SignCorrection or CertificateAction.GiveFeedback or CertificateAction.Reopen
+                when facts.AnsweredAt is null => new Refusal("Refusals.NeverAnswered"),
+            CertificateAction.RetractAnswer when facts.AnsweredAt is null && certificate.Status != CertificateStatus.Withdrawn => new Refusal("Refusals.NeverAnswered"),
             CertificateAction.Return when facts.WasReturned => new Refusal("Refusals.ReturnedBefore"),
             CertificateAction.Dispute when facts.DisputedAt is not null => new Refusal("Refusals.DisputedBefore"),
             CertificateAction.Redirect when facts.Hops >= MostHops => new Refusal("Refusals.TooManyHops", MostHops),
             CertificateAction.NoteNoShow when facts.ConsultationOn is null || facts.ConsultationOn > DanishTime.DayOf(actor.At) =>
                 new Refusal("Refusals.NoConsultationYet"),
+            // An answer that came too late is retracted as long as somebody may still take it.
             CertificateAction.UseLate or CertificateAction.RejectLate when facts.LateAnswerAt is null => new Refusal("Refusals.NoLateAnswer"),
+            CertificateAction.RetractAnswer when certificate.Status == CertificateStatus.Withdrawn && facts.LateAnswerAt is null => new Refusal("Refusals.NoLateAnswer"),
             CertificateAction.SettleReassessment when facts.ReassessOn is null => new Refusal("Refusals.NoReassessment"),
             CertificateAction.Close when certificate.Status == CertificateStatus.Retracted && certificate.HasOpenIncident => new Refusal("Refusals.IncidentOpen"),
             _ => null,

@@ -183,7 +183,14 @@ public sealed class CertificateService(
         }
 
         var days = DanishTime.DayOf(by.At).DayNumber - DanishTime.DayOf(certificate.Facts.PausedAt!.Value).DayNumber;
-        var facts = certificate.Facts with { PausedAt = null, PausedDays = certificate.Facts.PausedDays + days };
+        var facts = certificate.Facts with
+        {
+            PausedAt = null,
+            PausedDays = certificate.Facts.PausedDays + days,
+            // What waited for somebody else meanwhile has not waited these days, or they would be counted twice.
+            ClarifySince = certificate.Facts.ClarifySince?.AddDays(days),
+            NoShowAt = certificate.Facts.NoShowAt?.AddDays(days),
+        };
         if (!await certificates.SetBasisAsync(id, version, request.Content, request.ConsentId, ct)
             || !await certificates.SetFactsAnywayAsync(certificate, version, facts, by, ct))
         {

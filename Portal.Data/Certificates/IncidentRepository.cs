@@ -134,7 +134,7 @@ public sealed class IncidentRepository(DbSession db)
     ];
 
     // The answers stand in the citizen's folder, too; what a new request's form shows of them, and whose file was opened, the row in the log names.
-    private static readonly string[] LooksAtAnswers = [.. Looks, "citizen.read-folder", "citizen.read-answers"];
+    private static readonly string[] LooksAtAnswers = [.. Looks, "certificate.read-late", "citizen.read-folder", "citizen.read-answers"];
 
     /// <summary>The incidents of a coordinator's units, those not yet looked after first.</summary>
     public async Task<IReadOnlyList<Incident>> ListAsync(ActionContext viewer, CancellationToken ct) =>

@@ -48,6 +48,19 @@ public sealed class RetractionService(DbSession db, CertificateActs acts, Incide
         ORDER BY a.VersionNumber, a.Id
         """;
 
+    internal const string ListLateSql = """
+        SELECT 0 AS VersionNumber, l.Content
+        FROM LateAnswers l
+        WHERE l.RequestId = @RequestId
+        ORDER BY l.SignedAt, l.Id
+        """;
+
+    internal const string BlankLateSql = """
+        UPDATE LateAnswers
+        SET Content = @Content, Decision = COALESCE(Decision, 'Retracted'), DecidedById = COALESCE(DecidedById, @ById), DecidedAt = COALESCE(DecidedAt, @At)
+        WHERE RequestId = @RequestId
+        """;
+
     internal const string BlankAnswersSql = "UPDATE CertificateAnswers SET Content = @Content, RetractedAt = @At WHERE RequestId = @RequestId AND RetractedAt IS NULL";
 
     internal const string DeleteOffersSql = """
@@ -113,11 +126,14 @@ public sealed class RetractionService(DbSession db, CertificateActs acts, Incide
                 AuditName = "certificate.retract-answer",
                 Detail = input.Kind.ToString(),
                 Anyway = true,
-                Change = AfterAnswerService.TakenBack,
+                // An answer that came after the request was withdrawn leaves it withdrawn.
+                Change = facts => facts.WithdrawnAt is null ? AfterAnswerService.TakenBack(facts) : facts with { LateAnswerAt = null },
                 Also = async certificate =>
                 {
                     await incidents.ReportAsync(certificate, IncidentSide.Answer, input, by, ct);
                     await MoveAsync(id, ListAnswersSql, "Answer", by, ct);
+                    await MoveAsync(id, ListLateSql, "Late", by, ct);
+                    await db.ExecuteAsync(BlankLateSql, new { RequestId = id, Content = PortalJson.Write(AnswerContent.Empty), ById = by.PersonId, by.At }, ct);
                     await db.ExecuteAsync(DeleteOffersSql, new { RequestId = id }, ct);
                     await db.ExecuteAsync(DeleteAttachmentsSql, new { RequestId = id }, ct);
                     await db.ExecuteAsync(BlankAnswersSql, new { RequestId = id, Content = PortalJson.Write(AnswerContent.Empty), by.At }, ct);

@@ -11,6 +11,15 @@ public sealed class AnswerScreen(IPage page) : Frame(page)
 
     public ILocator Function => Field("function");
 
+    /// <summary>The doctor's assessment in an LÆ 285.</summary>
+    public ILocator WorkPossibility => Field("workPossibility");
+
+    /// <summary>The offers that can meet what is ticked.</summary>
+    public ILocator Matches => Page.Locator("[data-matches]");
+
+    /// <summary>The parts that nothing stands in yet.</summary>
+    public ILocator StillEmpty => Page.Locator("[data-empty]");
+
     public ILocator OfferSearch => Field("offerSearch");
 
     public ILocator OffersFound => Page.Locator("[data-offer-results]").GetByRole(AriaRole.Listitem);
@@ -37,6 +46,11 @@ public sealed class AnswerScreen(IPage page) : Frame(page)
 
     /// <summary>»Lægen underskriver«, in the place of the button that signs.</summary>
     public ILocator DoctorSigns => Page.GetByText("Lægen underskriver");
+
+    /// <summary>One option of a choice, or one of several ticks.</summary>
+    public ILocator Option(string section, string value) => Page.Locator($"[name='{section}'][value='{value}']");
+
+    public Task PressAsync(string button) => Button(button).ClickAsync();
 
     /// <param name="number">The question's number, from 1.</param>
     public ILocator Reply(int number) => Field($"reply-{number}");

@@ -51,7 +51,7 @@ public sealed class CertificateRulesTests
         SignCorrection     Answered>Answered Approved>Answered Closed>Answered
         Revoke             Answered>InProgress
         RetractRequest     Sent>Retracted DeliveryFailed>Retracted Received>Retracted Clarifying>Retracted Accepted>Retracted Booked>Retracted NoShow>Retracted InProgress>Retracted Paused>Retracted Declined>Retracted
-        RetractAnswer      Answered>InProgress ComplementRequested>InProgress Returned>InProgress Approved>InProgress Closed>InProgress
+        RetractAnswer      Withdrawn>Withdrawn Answered>InProgress ComplementRequested>InProgress Returned>InProgress Approved>InProgress Closed>InProgress
         Approve            Answered>Approved
         GiveFeedback       Answered>Answered Approved>Approved Closed>Closed
         SettleReassessment Answered>Answered Approved>Approved Closed>Closed
@@ -158,6 +158,7 @@ public sealed class CertificateRulesTests
         { CertificateAction.NoteNoShow, CertificateStatus.Booked, "Refusals.NoConsultationYet" },
         { CertificateAction.UseLate, CertificateStatus.Withdrawn, "Refusals.NoLateAnswer" },
         { CertificateAction.RejectLate, CertificateStatus.Withdrawn, "Refusals.NoLateAnswer" },
+        { CertificateAction.RetractAnswer, CertificateStatus.Withdrawn, "Refusals.NoLateAnswer" },
         { CertificateAction.SettleReassessment, CertificateStatus.Closed, "Refusals.NoReassessment" },
         { CertificateAction.Close, CertificateStatus.Retracted, "Refusals.IncidentOpen" },
         { CertificateAction.Correct, CertificateStatus.Closed, "Refusals.NeverAnswered" },

@@ -21,8 +21,8 @@ public sealed class RetractionTests
 
     private static readonly RetractionInput Wrong = new() { Kind = WrongSending.WrongCitizen, Reason = $"{Marker}: forveksling." };
 
-    // Where the words may still be: with the side that wrote them, with the coordinator, and with whoever decides about a late answer.
-    private static readonly string[] Spared = ["RetractedContents", "AnswerDrafts", "Incidents.Reason", "LateAnswers"];
+    // Where the words may still be: with the side that wrote them, and with the coordinator.
+    private static readonly string[] Spared = ["RetractedContents", "AnswerDrafts", "Incidents.Reason"];
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
@@ -50,6 +50,27 @@ public sealed class RetractionTests
         World.Done(await world.Answers.SignAsync(id, await world.AnswerAsync(), world.As(Cast.Anna), Ct));
         Assert.Equal((4, "Tekst til history."), (await world.FindAsync(id, Cast.Mette))!.Answer is { } anew ? (anew.VersionNumber, anew.Content["history"]) : default);
         Assert.Empty(await WhereAsync(world, engine));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_answer_that_came_too_late_is_retracted_while_somebody_may_still_take_it(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var retraction = world.Get<RetractionService>();
+        var id = await world.CertificateAsync(CertificateStatus.Withdrawn);
+        var answer = await world.AnswerAsync();
+        World.Done(await world.Answers.SignAsync(
+            id, answer with { Sections = With(answer.Sections, new Dictionary<string, string> { ["history"] = Marker }) }, world.As(Cast.Anna), Ct));
+        Assert.Contains("LateAnswers.Content", await WhereAsync(world, engine));
+
+        World.Done(await retraction.RetractAnswerAsync(id, await world.VersionAsync(id, Cast.Anna), Wrong, world.As(Cast.Anna), Ct));
+
+        Assert.Empty(await WhereAsync(world, engine));
+        Assert.Null(await world.Get<LateAnswerService>().FindLateAsync(id, Ct));
+        Assert.Equal((CertificateStatus.Withdrawn, NextActor.Nobody), (await world.FindAsync(id, Cast.Mette))! is var now ? (now.Status, now.NextActor) : default);
+        Assert.Equal(
+            "Refusals.NoLateAnswer", (await retraction.RetractAnswerAsync(id, await world.VersionAsync(id, Cast.Anna), Wrong, world.As(Cast.Anna), Ct)).Reason?.Key);
     }
 
     [Theory]
