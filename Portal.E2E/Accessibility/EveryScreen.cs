@@ -56,6 +56,14 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("83-proposal-to-answer", "caseworker", "/proposals > Sofie Juul Hartmann"),
         ("84-proposal-unknown", "coordinator", "/proposals > Villy Thagaard"),
         ("85-snippets", "gp", "/certificates/snippets"),
+        ("120-statements", "staff", "/employer-statements"),
+        ("121-statement-new", "staff", "/employer-statements/new"),
+        ("122-fees", "gp", "/fees"),
+        ("123-fees-casework", "caseworker", "/fees?month=2026-10"),
+        ("124-substitutes", "gp", "/clinic/substitutes"),
+        ("125-units", "admin", "/admin/units"),
+        ("126-incidents", "coordinator", "/incidents"),
+        ("127-ready", "gp", "/certificates?view=ready"),
         ("56-home-auditor", "auditor", "/"));
 
     [Theory]

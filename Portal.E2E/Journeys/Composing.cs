@@ -23,6 +23,7 @@ public sealed class Composing(Stage stage) : BrowserTest(stage)
         await request.Question(1).FillAsync("");
         await request.InsertFromLibraryAsync(2);
         await Expect(request.Question(1)).ToHaveValueAsync("Hvilke skånehensyn er der brug for lige nu?");
+        await request.Known.FillAsync("Vi ved, at der er fundet en ny tid til undersøgelsen.");
         await request.RegisterConsentAsync();
         await Expect(request.Advice).ToContainTextAsync("Ingen bemærkninger");
 

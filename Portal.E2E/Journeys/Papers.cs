@@ -12,7 +12,7 @@ namespace Portal.E2E.Journeys;
 public sealed partial class Papers(Stage stage) : BrowserTest(stage)
 {
     private const int Seed = 20261123;
-    private const int UsualCount = 50;
+    private const int UsualCount = 15;
 
     private static readonly CancellationToken Ct = CancellationToken.None;
 

@@ -100,6 +100,9 @@ public sealed class GeneratedCertificates(IServiceProvider services, int seed)
                 case SectionType.Choice:
                     sections[section.Id] = section.Options[0];
                     break;
+                case SectionType.Boolean:
+                    sections[section.Id] = "true";
+                    break;
                 case SectionType.OfferRefs:
                     sections[section.Id] = string.Join('\n', Enumerable.Range(1, 3).Select(line => $"{line}. {Line(30)}"));
                     break;

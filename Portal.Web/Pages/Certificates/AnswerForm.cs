@@ -123,8 +123,8 @@ public sealed record AnswerForm
 public sealed record OfferSearch(string Text, IReadOnlyList<OfferListItem> Found);
 
 /// <summary>Offers that fit what a doctor has ticked.</summary>
-/// <param name="Considerations">How many considerations they meet.</param>
+/// <param name="Asked">The considerations that they meet.</param>
 /// <param name="Found">The first of them.</param>
 /// <param name="Total">How many there are.</param>
 /// <param name="ChosenIds">Versions that the answer points to already.</param>
-public sealed record OfferMatches(int Considerations, IReadOnlyList<OfferListItem> Found, int Total, IReadOnlyList<Guid> ChosenIds);
+public sealed record OfferMatches(IReadOnlyList<Consideration> Asked, IReadOnlyList<OfferListItem> Found, int Total, IReadOnlyList<Guid> ChosenIds);

@@ -49,7 +49,7 @@ public sealed class AnswerForms(SnippetRepository snippets, ClinicAnswers answer
 
         var published = await offers.ListPublishedAsync(null, user.Viewer.HomeMunicipalityId, ct);
         var found = new OfferCatalogue(published, new OfferFilter { Considerations = considerations }).Matches;
-        return new OfferMatches(considerations.Count, [.. found.Take(MostMatches)], found.Count, chosen);
+        return new OfferMatches(considerations, [.. found.Take(MostMatches)], found.Count, chosen);
     }
 
     private async Task<AnswerForm> WithAsync(AnswerForm form, CancellationToken ct)
