@@ -71,13 +71,34 @@ public sealed class FakeBrowser : IDisposable
         return most;
     }
 
-    /// <summary>Processes that it started and that still run.</summary>
-    public IReadOnlyList<int> Alive() => [.. Lines("begin").Concat(Lines("child")).Select(line => line.Process).Where(id => IsAlive(id))];
+    /// <summary>Processes that it started and that still run, after a moment: a killed process is listed until the system has taken it down.</summary>
+    public async Task<IReadOnlyList<int>> AliveAsync()
+    {
+        for (var look = 0; look < 50 && Running().Count > 0; look++)
+        {
+            await Task.Delay(100);
+        }
+
+        return Running();
+    }
 
     /// <summary>The folders it worked in that are still there.</summary>
     public IReadOnlyList<string> Left() => [.. Lines("begin").Select(line => line.Folder).Where(System.IO.Directory.Exists)];
 
-    private static bool IsAlive(int id) => File.Exists($"/proc/{id}/stat") && File.ReadAllText($"/proc/{id}/stat").Split(") ")[1][0] != 'Z';
+    private List<int> Running() => [.. Lines("begin").Concat(Lines("child")).Select(line => line.Process).Where(IsAlive)];
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/stat").Split(") ")[1][0] != 'Z';
+        }
+        catch (IOException)
+        {
+            // Gone, perhaps between being found and being read.
+            return false;
+        }
+    }
 
     private IReadOnlyList<(int Process, long At, string Folder)> Lines(string what) => [.. File.ReadAllLines(Diary)
         .Select(line => line.Split(' ', 4))

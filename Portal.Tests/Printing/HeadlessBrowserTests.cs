@@ -40,7 +40,7 @@ public sealed class HeadlessBrowserTests : IDisposable
         Assert.Null(file);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(8));
         Assert.Equal(1, _fake.Starts);
-        Assert.Empty(_fake.Alive());
+        Assert.Empty(await _fake.AliveAsync());
         Assert.Empty(_fake.Left());
     }
 
@@ -52,7 +52,7 @@ public sealed class HeadlessBrowserTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _browser.PrintAsync(_fake.Program, "<p>Attest</p>", Long, leaving.Token));
 
-        Assert.Empty(_fake.Alive());
+        Assert.Empty(await _fake.AliveAsync());
         Assert.Empty(_fake.Left());
     }
 

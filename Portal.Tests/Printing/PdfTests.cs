@@ -121,7 +121,7 @@ public sealed class PdfTests : IClassFixture<PrintingHost>, IDisposable
 
         Assert.EndsWith("/print?part=both&instead=Failed", page.Location, StringComparison.Ordinal);
         Assert.Contains("kunne ikke laves", (await caseworker.FollowAsync(page)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        Assert.Empty(_host.Fake.Alive());
+        Assert.Empty(await _host.Fake.AliveAsync());
     }
 
     [Fact]

@@ -64,7 +64,9 @@ public sealed class EmployerStatementPageTests(PortalHost host) : IClassFixture<
 
         var page = (await gp.GetAsync($"/employer-statements/{id}/print")).Is(HttpStatusCode.OK);
 
-        Assert.Equal(["MAIN", "SCRIPT"], page.Document.Body!.Children.Select(element => element.NodeName));
+        // The tools above it are for the screen.
+        Assert.Equal(["NAV", "MAIN", "SCRIPT"], page.Document.Body!.Children.Select(element => element.NodeName));
+        Assert.Equal(["ARTICLE"], page.Document.QuerySelector("main")!.Children.Select(element => element.NodeName));
         Assert.Equal("Mulighedserklæring", page.Document.Title);
         Assert.Contains("Arbejdsgiveren har ikke ret til diagnosen", (await gp.GetAsync($"/employer-statements/{await WaitingAsync()}")).Text, StringComparison.Ordinal);
         Assert.Empty(page.Document.QuerySelectorAll("[name*=diagnos]"));
