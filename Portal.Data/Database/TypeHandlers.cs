@@ -33,7 +33,14 @@ public static class TypeHandlers
         }
     }
 
-    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    /// <summary>A handler that also reads a lone value that is NULL, as MIN of no rows: there Dapper asks the handler, for a column it does not.</summary>
+    private abstract class Handler<T> : SqlMapper.TypeHandler<T>, SqlMapper.ITypeHandler
+        where T : struct
+    {
+        object? SqlMapper.ITypeHandler.Parse(Type destinationType, object value) => value is DBNull ? null : Parse(value);
+    }
+
+    private sealed class GuidHandler : Handler<Guid>
     {
         public override Guid Parse(object value) => value is Guid guid ? guid : Guid.Parse((string)value);
 
@@ -45,7 +52,7 @@ public static class TypeHandlers
     }
 
     /// <summary>Instants: UTC, to the millisecond on both engines; anything finer would compare differently after a round trip.</summary>
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTime>
+    private sealed class InstantHandler : Handler<DateTime>
     {
         public override DateTime Parse(object value) => DateTime.SpecifyKind(
             value is DateTime instant ? instant : DateTime.Parse((string)value, CultureInfo.InvariantCulture),
@@ -63,7 +70,7 @@ public static class TypeHandlers
         }
     }
 
-    private sealed class DayHandler : SqlMapper.TypeHandler<DateOnly>
+    private sealed class DayHandler : Handler<DateOnly>
     {
         public override DateOnly Parse(object value) => value switch
         {

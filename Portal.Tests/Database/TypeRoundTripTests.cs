@@ -34,6 +34,22 @@ public sealed class TypeRoundTripTests
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_lone_value_may_be_null(TestEngine engine)
+    {
+        await using var table = await ProbeTable.CreateAsync(engine);
+
+        Assert.Null(await table.Db.FindAsync<DateTime?>("SELECT MIN(At) FROM Probes", null, CancellationToken.None));
+        var probe = new Probe();
+        await table.InsertAsync(probe);
+
+        Assert.Null(await table.Db.FindAsync<DateTime?>("SELECT MIN(At) FROM Probes", null, CancellationToken.None));
+        Assert.Null(await table.Db.FindAsync<DateOnly?>("SELECT DayOn FROM Probes", null, CancellationToken.None));
+        Assert.Equal([null], await table.Db.QueryAsync<int?>("SELECT Number FROM Probes", null, CancellationToken.None));
+        Assert.Equal(probe.Id, await table.Db.FindAsync<Guid?>("SELECT Id FROM Probes", null, CancellationToken.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Instants_come_back_as_utc_cut_to_milliseconds(TestEngine engine)
     {
         await using var table = await ProbeTable.CreateAsync(engine);

@@ -155,8 +155,10 @@ public sealed class FeeTests
     public async Task A_fee_is_seen_by_its_clinic_and_its_unit_and_in_the_month_it_was_answered(TestEngine engine)
     {
         await using var world = await WorldAsync(engine);
-        var id = await world.CertificateAsync(CertificateStatus.Answered);
         var fees = world.Get<FeeRepository>();
+        Assert.Null(await fees.FindFirstMonthAsync(world.As(Cast.Anna), Ct));
+        Assert.Null(await fees.FindFirstMonthAsync(world.As(Cast.Mette), Ct));
+        var id = await world.CertificateAsync(CertificateStatus.Answered);
 
         var seen = new List<string>();
         foreach (var person in Cast.People)
