@@ -116,6 +116,7 @@ public static class PortalWeb
             Pages.Admin.Units.Conventions.Apply(options.Conventions);
             Pages.Fees.Conventions.Apply(options.Conventions);
             Pages.Substitutes.Conventions.Apply(options.Conventions);
+            Pages.Contact.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }
