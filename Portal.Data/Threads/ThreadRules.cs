@@ -191,6 +191,11 @@ public static class ThreadRules
     {
         var status = Status(facts);
         var isTheirTurn = NextActor(facts) == (side == ThreadSide.Clinic ? ThreadTurn.Clinic : ThreadTurn.Municipality);
+        if (status == ThreadStatus.Closed && action is not (ThreadAction.Reopen or ThreadAction.Leave or ThreadAction.RemoveConsultant))
+        {
+            return new Refusal("Refusals.ThreadIsClosed");
+        }
+
         return action switch
         {
             ThreadAction.Reopen =>
@@ -198,7 +203,6 @@ public static class ThreadRules
                 : (facts.ClosedAt ?? facts.HandledAt)?.AddDays(ReopenDays) < now ? new Refusal("Refusals.ThreadTooOld", ReopenDays)
                 : null,
             ThreadAction.Leave or ThreadAction.RemoveConsultant => null,
-            _ when status == ThreadStatus.Closed => new Refusal("Refusals.ThreadIsClosed"),
             ThreadAction.Post or ThreadAction.NotePhoneCall or ThreadAction.Close or ThreadAction.Assign or ThreadAction.InviteConsultant
                 or ThreadAction.ReplaceClinic => null,
             ThreadAction.PostAndAnswer => status is ThreadStatus.Redirected || !isTheirTurn ? new Refusal("Refusals.ThreadNotYourTurn") : null,
