@@ -22,6 +22,7 @@ using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Substitutions;
+using Portal.Data.Threads;
 
 namespace Portal.Data;
 
@@ -30,7 +31,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -114,6 +115,16 @@ public static class PortalData
             .AddScoped<UnitEans>()
             .AddScoped<SubstitutionRepository>()
             .AddScoped<SubstitutionService>()
+            .AddScoped<ThreadRepository>()
+            .AddScoped<ThreadListRepository>()
+            .AddScoped<ThreadWrites>()
+            .AddScoped<ThreadReceivers>()
+            .AddScoped<ThreadService>()
+            .AddScoped<ThreadActs>()
+            .AddScoped<ThreadParties>()
+            .AddScoped<ThreadDisputes>()
+            .AddScoped<ThreadRetractions>()
+            .AddScoped<ThreadHandover>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();
