@@ -22,6 +22,7 @@ using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Substitutions;
+using Portal.Data.Threads;
 
 namespace Portal.Data;
 
@@ -114,6 +115,9 @@ public static class PortalData
             .AddScoped<UnitEans>()
             .AddScoped<SubstitutionRepository>()
             .AddScoped<SubstitutionService>()
+            .AddScoped<ContactPreferenceRepository>()
+            .AddScoped<ContactPreferenceService>()
+            .AddScoped<DemoContacts>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();

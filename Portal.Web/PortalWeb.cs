@@ -119,6 +119,7 @@ public static class PortalWeb
             Pages.Fees.Conventions.Apply(options.Conventions);
             Pages.Substitutes.Conventions.Apply(options.Conventions);
             Pages.Threads.Conventions.Apply(options.Conventions);
+            Pages.Contact.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

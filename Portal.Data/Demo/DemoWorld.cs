@@ -18,6 +18,7 @@ public sealed class DemoWorld(
     DemoClinics clinics,
     DemoFees fees,
     DemoSubstitutions substitutions,
+    DemoContacts contacts,
     DemoEmployerStatements employerStatements,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
@@ -59,6 +60,7 @@ public sealed class DemoWorld(
         await clinics.AddAsync(scene, ct);
         await fees.AddAsync(scene, ct);
         await substitutions.AddAsync(scene, ct);
+        await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }

@@ -48,6 +48,9 @@ public static class Policies
     /// <summary>Say who answers for a doctor of the clinic.</summary>
     public const string SetSubstitutes = nameof(SetSubstitutes);
 
+    /// <summary>Say how one, or the clinic, wishes to be asked.</summary>
+    public const string SetContactWishes = nameof(SetContactWishes);
+
     /// <summary>Act for another clinic, when that has named one as a substitute.</summary>
     public const string StandIn = nameof(StandIn);
 
@@ -85,6 +88,7 @@ public static class Policies
         Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(Propose, Role.Gp);
         Add(SetSubstitutes, Role.Gp, Role.ClinicStaff);
+        Add(SetContactWishes, Role.Gp, Role.ClinicStaff);
         Add(StandIn, Role.Gp);
         Add(Fees, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(ReadStatements, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);

@@ -10,7 +10,7 @@ public sealed class Texts
     /// <summary>The files: a Danish one and its English twin of each.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [
-            "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "EmployerStatements", "Enums",
+            "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact", "EmployerStatements", "Enums",
             "Errors", "Fees", "Home", "Offers", "Printing", "Proposals", "Refusals", "Shared", "Snippets", "Substitutes", "Threads", "Worklist",
         ];
 
