@@ -31,7 +31,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -118,6 +118,16 @@ public static class PortalData
             .AddScoped<ContactPreferenceRepository>()
             .AddScoped<ContactPreferenceService>()
             .AddScoped<DemoContacts>()
+            .AddScoped<ThreadRepository>()
+            .AddScoped<ThreadListRepository>()
+            .AddScoped<ThreadWrites>()
+            .AddScoped<ThreadReceivers>()
+            .AddScoped<ThreadService>()
+            .AddScoped<ThreadActs>()
+            .AddScoped<ThreadParties>()
+            .AddScoped<ThreadDisputes>()
+            .AddScoped<ThreadRetractions>()
+            .AddScoped<ThreadHandover>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();

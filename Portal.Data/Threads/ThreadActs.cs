@@ -1,6 +1,5 @@
 using Portal.Data.Audit;
 using Portal.Data.Database;
-using Portal.Data.Directory;
 
 namespace Portal.Data.Threads;
 
