@@ -63,6 +63,15 @@ public static class Policies
     /// <summary>Look after what was sent wrongly.</summary>
     public const string LookAfterIncidents = nameof(LookAfterIncidents);
 
+    /// <summary>Read and write in threads; which ones is asked in the folder.</summary>
+    public const string Threads = nameof(Threads);
+
+    /// <summary>Begin a thread: either side. A medical consultant is invited.</summary>
+    public const string StartThread = nameof(StartThread);
+
+    /// <summary>See where the two do not agree, without what was written.</summary>
+    public const string SeeDisagreements = nameof(SeeDisagreements);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -85,6 +94,9 @@ public static class Policies
         Add(ReadStatements, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(KeepStatements, Role.Gp, Role.ClinicStaff);
         Add(LookAfterIncidents, Role.Coordinator);
+        Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
+        Add(StartThread, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
+        Add(SeeDisagreements, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
