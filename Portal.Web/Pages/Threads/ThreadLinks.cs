@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Threads;
 
 namespace Portal.Web.Pages.Threads;
@@ -41,7 +42,7 @@ public static class ThreadLinks
     public static string Retract(Guid id, Guid messageId) => $"/threads/{id}/messages/{messageId}/retract";
 
     /// <summary>A file to keep.</summary>
-    public static string File(Guid id, Guid attachmentId) => $"/threads/{id}/files/{attachmentId}";
+    public static string File(Guid id, Guid attachmentId) => ThreadPaperLinks.Attachment(id, attachmentId);
 
     /// <summary>A view as addresses name it.</summary>
     public static string Word(ThreadView view) => view switch
