@@ -90,6 +90,7 @@ public static class PortalData
             .AddScoped<IncidentService>()
             .AddScoped<RetractionService>()
             .AddScoped<AttachmentRepository>()
+            .AddScoped<ThreadFiles>()
             .AddScoped<AttachmentService>()
             .AddScoped<EmployerStatementRepository>()
             .AddScoped<EmployerStatementService>()

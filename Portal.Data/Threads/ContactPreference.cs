@@ -13,7 +13,7 @@ public sealed record ContactPreference
 
     public required ContactWay Way { get; init; }
 
-    /// <summary>When, in words: »kl. 8–9 på hverdage«. Empty when it does not matter; never for <see cref="ContactWay.Phone"/>.</summary>
+    /// <summary>When, in words: »kl. 8–9 på hverdage«. Empty when it does not matter; never for a call.</summary>
     public required string Hours { get; init; }
 
     /// <summary>What else should be known; may be empty.</summary>
