@@ -31,6 +31,8 @@ public sealed partial class TextsTests
         typeof(ProposalStatus), typeof(ProposalTriage),
         typeof(FeeState), typeof(SubstitutionState),
         typeof(StatementStatus), typeof(StatementSource), typeof(PeriodUnit),
+        typeof(ThreadSide), typeof(ThreadTurn), typeof(ThreadSubjectKind), typeof(ThreadCategory), typeof(ThreadStatus), typeof(ThreadMessageKind),
+        typeof(DisputeStep), typeof(DisputeOutcome), typeof(RetractReason),
         typeof(ContactWay),
     ];
 

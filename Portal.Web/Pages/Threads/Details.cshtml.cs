@@ -36,7 +36,7 @@ public sealed class DetailsModel(
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds =
     [
-        "started", "handled", "closed", "reopened", "assigned", "invited", "removed", "redirected", "replaced", "declined", "disputed", "step", "resolved", "retracted", "draft",
+        "started", "handled", "closed", "left", "reopened", "assigned", "invited", "removed", "redirected", "replaced", "declined", "disputed", "step", "resolved", "retracted", "draft",
     ];
 
     public ThreadMessagesModel Messages { get; private set; } = null!;
@@ -96,13 +96,15 @@ public sealed class DetailsModel(
     /// <summary>One message as it stands now, after it was taken back.</summary>
     public async Task<IActionResult> OnGetMessageAsync(long sequence, CancellationToken ct)
     {
-        if (await threads.ListMessagesAsync(Thread, ThreadPage.Only(sequence), ct) is not [var message])
+        // With the one before it: whether a day begins between the two.
+        var rows = await threads.ListMessagesAsync(Thread, ThreadPage.After(sequence - 2, 2), ct);
+        if (rows.FirstOrDefault(row => row.Sequence == sequence) is not { } message)
         {
             return NotFound();
         }
 
         await service.ReadAsync(Thread, 0, By, ct);
-        return Partial("_Messages", new ThreadMessagesModel(Thread, [message]) { Day = DanishTime.DayOf(message.SentAt) });
+        return Partial("_Messages", new ThreadMessagesModel(Thread, [message]) { Day = rows[0].Sequence < sequence ? DanishTime.DayOf(rows[0].SentAt) : null });
     }
 
     public async Task<IActionResult> OnPostPostAsync(List<IFormFile> files, CancellationToken ct)
@@ -157,7 +159,7 @@ public sealed class DetailsModel(
 
     /// <summary>The consultant has advised. What they have read they can still read.</summary>
     public async Task<IActionResult> OnPostLeaveAsync(int version, CancellationToken ct) =>
-        await ShowAsync(await parties.LeaveAsync(Thread.Id, version, By, ct), "closed", ct);
+        await ShowAsync(await parties.LeaveAsync(Thread.Id, version, By, ct), "left", ct);
 
     public async Task<IActionResult> OnPostRemoveAsync(int version, Guid consultantId, CancellationToken ct) =>
         await ShowAsync(await parties.RemoveConsultantAsync(Thread.Id, version, consultantId, By, ct), "removed", ct);
@@ -228,7 +230,7 @@ public sealed class DetailsModel(
         var read = People.FirstOrDefault(person => person.PersonId == By.PersonId)?.ReadSequence;
         Messages = new ThreadMessagesModel(Thread, shown) { ReadBefore = read is > 0 ? read : null };
         Wish = Thread.Sight.Side == ThreadSide.Clinic ? null : await forms.FindWishAsync(Thread.ClinicId, Thread.ClinicPersonId, ct);
-        Writing = new WritingModel((await forms.NameOffersAsync(form, ct)).At(user.Now), texts["Threads.ReplyTo", ThreadWords.Receiver(texts, Thread)])
+        Writing = new WritingModel(await forms.NameOffersAsync(form, ct), texts["Threads.ReplyTo", ThreadWords.Receiver(texts, Thread)])
         {
             IsPhoneFirst = Wish?.Way == ContactWay.Phone && Thread.Sight.Side == ThreadSide.Municipality,
             TakesFiles = true,

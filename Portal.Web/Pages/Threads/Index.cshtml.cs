@@ -11,7 +11,7 @@ using Portal.Web.Pages.Shared;
 namespace Portal.Web.Pages.Threads;
 
 /// <summary>The viewer's threads: on whom each waits, and the way to one by a word.</summary>
-public sealed partial class IndexModel(ThreadRepository threads, AuditLog audit, CurrentUser user) : PageModel
+public sealed partial class IndexModel(ThreadListRepository threads, AuditLog audit, CurrentUser user) : PageModel
 {
     private const int PageSize = 30;
     private const int MostFound = 50;
@@ -21,7 +21,7 @@ public sealed partial class IndexModel(ThreadRepository threads, AuditLog audit,
     /// <summary>What the viewer may look at: a medical consultant has no side that it waits for.</summary>
     public IReadOnlyList<ThreadView> Views => user.Role == Role.MedicalConsultant
         ? [ThreadView.Mine, ThreadView.Done]
-        : [ThreadView.Mine, ThreadView.Unassigned, ThreadView.Waiting, ThreadView.Done];
+        : Enum.GetValues<ThreadView>();
 
     public IReadOnlyList<ThreadListItem> Items { get; private set; } = [];
 
@@ -40,8 +40,8 @@ public sealed partial class IndexModel(ThreadRepository threads, AuditLog audit,
     }
 
     /// <summary>How many threads wait for the viewer, for the menu of an open page.</summary>
-    public async Task<IActionResult> OnGetCountAsync(CancellationToken ct) =>
-        new JsonResult(new { count = await threads.CountWaitingAsync(user.Acting(), ct) });
+    public IActionResult OnGetCount() =>
+        new JsonResult(new { count = user.Viewer.ThreadCount });
 
     /// <summary>Words are posted, so that they stand in no address and no log.</summary>
     public async Task<IActionResult> OnPostSearchAsync(string? words, CancellationToken ct)

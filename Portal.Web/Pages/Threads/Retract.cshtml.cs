@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
@@ -8,14 +9,16 @@ namespace Portal.Web.Pages.Threads;
 public sealed class RetractModel(ThreadRetractions retractions, ThreadRepository threads, CurrentUser user, Texts texts)
     : ThreadActModel(threads, user, texts)
 {
+    private readonly ThreadRepository _threads = threads;
+
     /// <summary>The message, as it still stands.</summary>
     public ThreadMessage Message { get; private set; } = null!;
 
     public RetractReason? Reason { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string messageId, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string sequence, CancellationToken ct)
     {
-        if (!await FindAsync(messageId, ct))
+        if (!await FindAsync(sequence, ct))
         {
             return NotFound();
         }
@@ -23,9 +26,9 @@ public sealed class RetractModel(ThreadRetractions retractions, ThreadRepository
         return ThreadRules.WhyNotRetract(Message, Thread.Sight, By) is null ? Page() : LocalRedirect(ThreadLinks.At(Thread.Id, Message.Sequence));
     }
 
-    public async Task<IActionResult> OnPostAsync(string messageId, string? reason, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string sequence, string? reason, CancellationToken ct)
     {
-        if (!await FindAsync(messageId, ct))
+        if (!await FindAsync(sequence, ct))
         {
             return NotFound();
         }
@@ -34,9 +37,10 @@ public sealed class RetractModel(ThreadRetractions retractions, ThreadRepository
         return await EndAsync(await retractions.RetractAsync(Thread.Id, Message.Id, Reason, By, ct), "retracted", () => Task.CompletedTask, ct);
     }
 
-    private async Task<bool> FindAsync(string messageId, CancellationToken ct)
+    private async Task<bool> FindAsync(string sequence, CancellationToken ct)
     {
-        if (!Guid.TryParse(messageId, out var id) || await threads.FindMessageAsync(Thread, id, ct) is not { } message)
+        if (!long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await _threads.ListMessagesAsync(Thread, ThreadPage.Only(number), ct) is not [var message])
         {
             return false;
         }

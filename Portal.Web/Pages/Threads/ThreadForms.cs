@@ -22,7 +22,9 @@ public sealed class ThreadForms(
     CertificateListRepository clinicCertificates,
     FolderRepository folder,
     OfferRepository offers,
-    CurrentUser user)
+    CurrentUser user,
+    When when,
+    Texts texts)
 {
     private const int MostFound = 6;
     private const int MostRequests = 20;
@@ -79,7 +81,14 @@ public sealed class ThreadForms(
             return null;
         }
 
-        var model = new StartModel(form with { Writing = (await NameOffersAsync(form.Writing, ct)).At(user.Now) })
+        var writing = await NameOffersAsync(form.Writing, ct);
+        if (!form.IsDrawn && certificate is { ReassessTaskAt: not null, Facts.ReassessOn: { } due } && user.Role.IsCasework())
+        {
+            // The day to look at it again is near: what is to be asked is known.
+            writing = writing with { Body = Reassess(certificate, due) };
+        }
+
+        var model = new StartModel(form with { Writing = writing.At(user.Now) })
         {
             Certificate = certificate,
             Citizen = citizen,
@@ -90,6 +99,9 @@ public sealed class ThreadForms(
         };
         return user.Role.IsClinic() ? await ToMunicipalityAsync(model, ct) : await ToClinicAsync(model, ct);
     }
+
+    private string Reassess(Certificate certificate, DateOnly due) => texts[
+        "Casework.ReassessWords", certificate.Type.Definition.Name, when.Day(DanishTime.DayOf(certificate.Answer?.SignedAt ?? certificate.Facts.CreatedAt)), when.Day(due)];
 
     private async Task<StartModel?> ToClinicAsync(StartModel model, CancellationToken ct)
     {

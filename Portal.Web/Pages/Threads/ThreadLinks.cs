@@ -39,7 +39,7 @@ public static class ThreadLinks
     /// <summary>A page for an act, such as <c>assign</c>.</summary>
     public static string Act(Guid id, string what) => $"/threads/{id}/{what}";
 
-    public static string Retract(Guid id, Guid messageId) => $"/threads/{id}/messages/{messageId}/retract";
+    public static string Retract(Guid id, long sequence) => $"/threads/{id}/messages/{sequence}/retract";
 
     /// <summary>A file to keep.</summary>
     public static string File(Guid id, Guid attachmentId) => ThreadPaperLinks.Attachment(id, attachmentId);
@@ -50,6 +50,7 @@ public static class ThreadLinks
         ThreadView.Mine => "mine",
         ThreadView.Unassigned => "unassigned",
         ThreadView.Waiting => "waiting",
+        ThreadView.All => "all",
         ThreadView.Done => "done",
     };
 }

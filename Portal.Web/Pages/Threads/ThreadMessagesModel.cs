@@ -28,15 +28,14 @@ public sealed record ThreadMessagesModel(DialogueThread Thread, IReadOnlyList<Th
         }
     }
 
-    /// <summary>Who has read it, unless the message after it says the same: told to those who wrote it.</summary>
+    /// <summary>Who has read a message is told to the side that wrote it.</summary>
+    public bool HasReceipts(ThreadMessage message) =>
+        message.Side == Thread.Sight.Side && message.Kind != ThreadMessageKind.System && message.RetractedAt is null;
+
+    /// <summary>Who has read it; nobody when the message after it says the same.</summary>
     public IReadOnlyList<ThreadReceipt> ReceiptsOf(ThreadMessage message)
     {
-        if (message.Side != Thread.Sight.Side || message.Kind == ThreadMessageKind.System || message.RetractedAt is not null)
-        {
-            return [];
-        }
-
-        var next = Messages.FirstOrDefault(other => other.Sequence > message.Sequence && other.Kind != ThreadMessageKind.System && other.Side == message.Side);
-        return next is not null && next.RetractedAt is null && next.ReadBy.SequenceEqual(message.ReadBy) ? [] : message.ReadBy;
+        var next = Messages.FirstOrDefault(other => other.Sequence > message.Sequence && HasReceipts(other));
+        return next is not null && next.ReadBy.SequenceEqual(message.ReadBy) ? [] : message.ReadBy;
     }
 }
