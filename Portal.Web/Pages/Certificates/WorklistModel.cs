@@ -12,5 +12,5 @@ public sealed record WorklistModel
     public required WorkCounts Counts { get; init; }
 
     /// <summary>Where the next page begins; null on the last page.</summary>
-    public CertificateCursor? Next { get; init; }
+    public ListCursor? Next { get; init; }
 }
