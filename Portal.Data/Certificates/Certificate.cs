@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data.Citizens;
 
 namespace Portal.Data.Certificates;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data.Directory;
 using Portal.Data.EmployerStatements;
 

@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens.Folder;

@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Web.Infrastructure;
 

@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Certificates;
 
 namespace Portal.Web.Pages.Certificates;

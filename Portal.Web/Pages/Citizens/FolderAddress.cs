@@ -1,4 +1,4 @@
-using System.Globalization;
+using Portal.Data;
 using Portal.Data.Citizens.Folder;
 
 namespace Portal.Web.Pages.Citizens;

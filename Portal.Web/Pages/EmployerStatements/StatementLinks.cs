@@ -1,4 +1,4 @@
-using Portal.Data.Certificates;
+using Portal.Data;
 
 namespace Portal.Web.Pages.EmployerStatements;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Audit;
-using Portal.Data.Certificates;
 using Portal.Data.Fees;
 using Portal.Web.Infrastructure;
 

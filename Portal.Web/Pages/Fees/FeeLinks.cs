@@ -1,4 +1,4 @@
-using Portal.Data.Certificates;
+using Portal.Data;
 using Portal.Data.Fees;
 
 namespace Portal.Web.Pages.Fees;

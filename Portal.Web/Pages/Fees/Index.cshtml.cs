@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data;
 using Portal.Data.Audit;
-using Portal.Data.Certificates;
 using Portal.Data.Fees;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;

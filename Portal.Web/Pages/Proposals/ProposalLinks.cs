@@ -1,4 +1,4 @@
-using Portal.Data.Proposals;
+using Portal.Data;
 
 namespace Portal.Web.Pages.Proposals;
 

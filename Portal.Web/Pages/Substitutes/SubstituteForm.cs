@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data;
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
