@@ -6,7 +6,7 @@ public static class Patience
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Returns as soon as something is so.</summary>
-    /// <exception cref="OperationCanceledException">It has not become so within <see cref="Limit"/>.</exception>
+    /// <exception cref="TimeoutException">It has not become so within <see cref="Limit"/>.</exception>
     public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
 
     /// <inheritdoc cref="UntilAsync(Func{bool})"/>
@@ -15,7 +15,12 @@ public static class Patience
         using var limit = new CancellationTokenSource(Limit);
         while (!await isSoAsync())
         {
-            await Task.Delay(20, limit.Token);
+            if (limit.IsCancellationRequested)
+            {
+                throw new TimeoutException($"What the test waits for has not come within {Limit}.");
+            }
+
+            await Task.Delay(20, CancellationToken.None);
         }
     }
 }
