@@ -109,6 +109,8 @@ public static class PortalData
             .AddScoped<DemoClinics>()
             .AddScoped<PrintRepository>()
             .AddScoped<IPrintedSource, CertificatePrints>()
+            .AddScoped<IPrintedSource, ThreadPrints>()
+            .AddScoped<ThreadPrintService>()
             .AddScoped<PrintService>()
             .AddScoped<FeeRepository>()
             .AddScoped<FeeService>()

@@ -93,6 +93,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.RequestAdvice>();
         services.AddScoped<Pages.Certificates.BasisForms>();
         services.AddScoped<Pages.Certificates.CertificatePapers>();
+        services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
