@@ -36,7 +36,7 @@ public sealed class ThreadForms(
     public async Task<WritingForm> FindOffersAsync(WritingForm form, CancellationToken ct)
     {
         IReadOnlyList<OfferListItem> found = form.OfferSearch.Length == 0 ? [] : await offers.ListPublishedAsync(form.OfferSearch, user.Viewer.HomeMunicipalityId, ct);
-        return form with { Found = [.. found.Where(offer => !form.OfferVersionIds.Contains(offer.VersionId)).Take(MostFound)] };
+        return form with { Found = [.. found.Where(offer => !form.OfferVersionIds.Contains(offer.CurrentVersionId)).Take(MostFound)] };
     }
 
     /// <summary>The form with the names of the offers that go with the message.</summary>
@@ -74,7 +74,7 @@ public sealed class ThreadForms(
         var by = user.Acting();
         var certificate = form.RequestId is { } requestId ? await certificates.FindAsync(requestId, by, ct) : null;
         var citizen = certificate is null && form.CitizenId is { } citizenId ? await citizens.FindAsync(citizenId, by, ct) : null;
-        var offer = form.OfferVersionId is { } version ? (await offers.ListReferencesAsync([version], ct)).FirstOrDefault() : null;
+        var offer = form.OfferVersionId is { } version ? await offers.ListReferencesAsync([version], ct) is [var found] ? found : null : null;
         if ((form.RequestId is not null && certificate?.Facts.SentAt is null) || (form.RequestId is null && form.CitizenId is not null && citizen is null)
             || (form.OfferVersionId is not null && offer is null))
         {

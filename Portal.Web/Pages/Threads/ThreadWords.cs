@@ -59,8 +59,7 @@ public static class ThreadWords
             ThreadEvent.Redirected => texts["Threads.Line.Redirected", message.AuthorName, name],
             ThreadEvent.ClinicReplaced => texts["Threads.Line.ClinicReplaced", message.AuthorName, name],
             ThreadEvent.RedirectDeclined => texts["Threads.Line.RedirectDeclined", message.AuthorName],
-            ThreadEvent.QuestionAnswered => texts["Threads.Line.QuestionAnswered", message.AuthorName],
-            ThreadEvent.Handled => texts["Threads.Line.Handled", message.AuthorName],
+            ThreadEvent.Handled => texts[message.Side == ThreadSide.Clinic ? "Threads.Line.NothingToAdd" : "Threads.Line.Handled", message.AuthorName],
             ThreadEvent.Closed => texts["Threads.Line.Closed", message.AuthorName],
             ThreadEvent.Reopened => texts["Threads.Line.Reopened", message.AuthorName],
             ThreadEvent.Disputed => texts["Threads.Line.Disputed", message.AuthorName],
@@ -76,7 +75,7 @@ public static class ThreadWords
         ThreadEvent.ConsultantInvited => "person-add",
         ThreadEvent.ConsultantLeft => "person-remove",
         ThreadEvent.Redirected or ThreadEvent.ClinicReplaced or ThreadEvent.RedirectDeclined => "forward",
-        ThreadEvent.QuestionAnswered or ThreadEvent.Handled or ThreadEvent.Closed => "check",
+        ThreadEvent.Handled or ThreadEvent.Closed => "check",
         ThreadEvent.Reopened => "refresh",
         ThreadEvent.Disputed or ThreadEvent.DisputeStep or ThreadEvent.DisputeResolved => "flag",
     };
