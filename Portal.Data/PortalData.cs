@@ -132,6 +132,7 @@ public static class PortalData
             .AddScoped<ThreadRetractions>()
             .AddScoped<ThreadHandover>()
             .AddScoped<DemoFees>()
+            .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();
     }

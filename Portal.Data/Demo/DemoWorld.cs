@@ -20,6 +20,7 @@ public sealed class DemoWorld(
     DemoSubstitutions substitutions,
     DemoContacts contacts,
     DemoEmployerStatements employerStatements,
+    DemoThreads threads,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -62,6 +63,7 @@ public sealed class DemoWorld(
         await substitutions.AddAsync(scene, ct);
         await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
+        await threads.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

@@ -41,9 +41,6 @@ public static class ThreadLinks
 
     public static string Retract(Guid id, long sequence) => $"/threads/{id}/messages/{sequence}/retract";
 
-    /// <summary>A file to keep.</summary>
-    public static string File(Guid id, Guid attachmentId) => ThreadPaperLinks.Attachment(id, attachmentId);
-
     /// <summary>A view as addresses name it.</summary>
     public static string Word(ThreadView view) => view switch
     {
