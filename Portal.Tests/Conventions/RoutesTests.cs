@@ -97,6 +97,7 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "proposal" => await host.ProposalAsync("Sofie Juul Hartmann"),
             "unassigned" => await host.ProposalAsync("Villy Thagaard"),
             "told" => await host.ProposalAsync("Kasper Friberg"),
+            "thread" => await host.ValueAsync<Guid>("SELECT Id FROM DialogueThreads WHERE Subject = 'Skånehensyn ved delvis raskmelding'"),
             _ => throw new InvalidOperationException($"The route table speaks of {place}, which the test does not know."),
         };
         return place.Trim('{', '}').Split('.') switch
