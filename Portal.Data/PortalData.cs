@@ -22,6 +22,7 @@ using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Substitutions;
+using Portal.Data.Threads;
 
 namespace Portal.Data;
 
@@ -46,6 +47,8 @@ public static class PortalData
             .AddScoped<CommandLog>()
             .AddScoped<DirectoryRepository>()
             .AddScoped<DirectoryService>()
+            .AddScoped<SessionRepository>()
+            .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
             .AddScoped<CitizenService>()
             .AddScoped<CaseHandoverRepository>()
@@ -114,6 +117,7 @@ public static class PortalData
             .AddScoped<UnitEans>()
             .AddScoped<SubstitutionRepository>()
             .AddScoped<SubstitutionService>()
+            .AddScoped<ThreadPresence>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();
