@@ -71,10 +71,12 @@ public sealed record DialogueThread
 
     public Guid? RequestId { get; init; }
 
-    /// <summary>Which certificate it is, such as <c>LAE285</c>.</summary>
-    public string? RequestTypeId { get; init; }
+    /// <summary>What doctors call the certificate, such as »LÆ 285«.</summary>
+    public string? RequestCode { get; init; }
 
-    public string? RequestTypeName { get; init; }
+    public string? RequestNameDa { get; init; }
+
+    public string? RequestNameEn { get; init; }
 
     public Guid? OfferVersionId { get; init; }
 

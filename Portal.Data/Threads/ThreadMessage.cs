@@ -85,7 +85,12 @@ public sealed record ThreadLink
 
     public Guid? RequestId { get; init; }
 
-    public string? RequestTypeName { get; init; }
+    /// <summary>What doctors call the certificate, such as »LÆ 285«.</summary>
+    public string? RequestCode { get; init; }
+
+    public string? RequestNameDa { get; init; }
+
+    public string? RequestNameEn { get; init; }
 
     /// <summary>Which version of the answer the certificate had; null when it had none.</summary>
     public int? AnswerVersion { get; init; }
