@@ -9,6 +9,7 @@ using Portal.Data.Demo;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.Live;
 using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web;
@@ -89,6 +90,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.BasisForms>();
         services.AddScoped<Pages.Certificates.CertificatePapers>();
         services.AddPdf();
+        services.AddLive();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
@@ -135,10 +137,12 @@ public static class PortalWeb
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveOrigins();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapLive();
         Health.Map(app);
     }
 }

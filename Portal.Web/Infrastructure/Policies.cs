@@ -60,6 +60,9 @@ public static class Policies
     /// <summary>Look after what was sent wrongly.</summary>
     public const string LookAfterIncidents = nameof(LookAfterIncidents);
 
+    /// <summary>Write with the other side.</summary>
+    public const string Threads = nameof(Threads);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -81,6 +84,7 @@ public static class Policies
         Add(ReadStatements, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(KeepStatements, Role.Gp, Role.ClinicStaff);
         Add(LookAfterIncidents, Role.Coordinator);
+        Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
