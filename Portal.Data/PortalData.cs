@@ -31,7 +31,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -117,7 +117,17 @@ public static class PortalData
             .AddScoped<UnitEans>()
             .AddScoped<SubstitutionRepository>()
             .AddScoped<SubstitutionService>()
-            .AddScoped<ThreadPresence>()
+            .AddScoped<ThreadRepository>()
+            .AddScoped<ThreadListRepository>()
+            .AddScoped<ThreadWrites>()
+            .AddScoped<ThreadReceivers>()
+            .AddScoped<ThreadService>()
+            .AddScoped<ThreadActs>()
+            .AddScoped<ThreadParties>()
+            .AddScoped<ThreadDisputes>()
+            .AddScoped<ThreadRetractions>()
+            .AddScoped<ThreadHandover>()
+            .AddScoped<ThreadAudiences>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoSubstitutions>()
             .AddScoped<DemoWorld>();

@@ -8,6 +8,7 @@ using Portal.Data;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
 using Portal.Data.Offers;
+using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 using Portal.Web.Infrastructure.Live;
 using Portal.Web.Infrastructure.Pdf;
@@ -70,6 +71,7 @@ public static class PortalWeb
         services.AddSingleton(settings);
         services.AddSingleton<TimeProvider>(settings.DemoNow is { } now ? new DemoClock(now) : TimeProvider.System);
         services.AddSingleton<IBodyRenderer, MarkdownBodyRenderer>();
+        services.AddSingleton<IMessageRenderer, MarkdownMessageRenderer>();
         services.AddPortalData(settings.CreateEngine(), settings.CreateCprProtector());
         services.AddSingleton(settings.CreateAttachmentStore());
 

@@ -1,4 +1,5 @@
 using Portal.Data.Database;
+using Portal.Data.Threads;
 
 namespace Portal.Data.Directory;
 
@@ -75,6 +76,36 @@ public sealed class DirectoryRepository(DbSession db)
                            {take}) w)
                    ELSE 0
                END AS ProposalCount,
+               CASE
+                   WHEN p.Role IN ('Gp', 'ClinicStaff') THEN (
+                       SELECT COUNT(*) FROM (
+                           SELECT t.Id FROM DialogueThreads t
+                           WHERE t.ClinicId = p.ClinicId AND t.NextActor = 'Clinic' AND (t.ClinicPersonId = p.Id OR t.ClinicPersonId IS NULL)
+                           ORDER BY t.LastAt, t.Id
+                           {take}) w)
+                   WHEN p.Role IN ('Caseworker', 'Coordinator') THEN (
+                       SELECT COUNT(*) FROM (
+                           SELECT t.Id FROM DialogueThreads t
+                           WHERE t.CaseworkerId = p.Id AND t.NextActor = 'Municipality'
+                           ORDER BY t.LastAt, t.Id
+                           {take}) w) + (
+                       SELECT COUNT(*) FROM (
+                           SELECT t.Id FROM DialogueThreads t
+                           WHERE t.CaseworkerId = p.Id AND t.NextActor = 'Clinic' AND t.AwaitingSince < @LateBefore
+                           ORDER BY t.LastAt, t.Id
+                           {take}) w) + (
+                       SELECT COUNT(*) FROM (
+                           SELECT t.Id FROM DialogueThreads t
+                           WHERE t.UnitId = p.UnitId AND t.NextActor = 'Municipality' AND t.CaseworkerId IS NULL
+                           ORDER BY t.LastAt, t.Id
+                           {take}) w)
+                   WHEN p.Role = 'MedicalConsultant' THEN (
+                       SELECT COUNT(*) FROM ThreadMembers b
+                       JOIN DialogueThreads t ON t.Id = b.ThreadId
+                       LEFT JOIN ThreadPeople e ON e.ThreadId = b.ThreadId AND e.PersonId = p.Id
+                       WHERE b.PersonId = p.Id AND b.EndedAt IS NULL AND t.LastSequence > COALESCE(e.ReadSequence, 0))
+                   ELSE 0
+               END AS ThreadCount,
                CASE WHEN EXISTS (SELECT 1 FROM PersonUnits v WHERE v.PersonId = p.Id) THEN 1 ELSE 0 END AS CoversUnits,
                CASE
                    WHEN p.Role = 'Gp' AND EXISTS (
@@ -172,17 +203,29 @@ public sealed class DirectoryRepository(DbSession db)
     /// <returns>Null when the person is unknown or no longer active.</returns>
     /// <param name="today">The day in Denmark, for what is due.</param>
     public async Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) => await WithUnitsAsync(
-        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today, Take = Viewer.MostWaiting }, ct), ct);
+        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today, LateBefore = ThreadRules.LateBefore(today), Take = Viewer.MostWaiting }, ct), ct);
 
     /// <summary>The person behind a session.</summary>
     /// <returns>Null when the person is no longer active, and when the session is unknown, has ended, or is older than <see cref="SessionService.Longest"/>.</returns>
     /// <param name="now">UTC.</param>
-    public async Task<Viewer?> FindSignedInAsync(Guid personId, Guid sessionId, DateTime now, CancellationToken ct) => await WithUnitsAsync(
-        await db.FindAsync<Viewer>(
-            FindSignedInSql,
-            new { Id = personId, SessionId = sessionId, Since = now - SessionService.Longest, Today = DanishTime.DayOf(now), Take = Viewer.MostWaiting },
-            ct),
-        ct);
+    public async Task<Viewer?> FindSignedInAsync(Guid personId, Guid sessionId, DateTime now, CancellationToken ct)
+    {
+        var today = DanishTime.DayOf(now);
+        return await WithUnitsAsync(
+            await db.FindAsync<Viewer>(
+                FindSignedInSql,
+                new
+                {
+                    Id = personId,
+                    SessionId = sessionId,
+                    Since = now - SessionService.Longest,
+                    Today = today,
+                    LateBefore = ThreadRules.LateBefore(today),
+                    Take = Viewer.MostWaiting,
+                },
+                ct),
+            ct);
+    }
 
     /// <summary>A person of any organisation, whether they still have access or not.</summary>
     public Task<Person?> FindPersonAsync(Guid id, CancellationToken ct) => db.FindAsync<Person>(FindPersonSql, new { Id = id }, ct);

@@ -23,4 +23,7 @@ public sealed record StandIn
 
     /// <summary>Certificates on which the clinic must act, counted up to <see cref="Viewer.MostWaiting"/>.</summary>
     public required int WaitingCount { get; init; }
+
+    /// <summary>Threads in which the clinic has to reply and which nobody of it has, or the doctor does; counted up to <see cref="Viewer.MostWaiting"/>.</summary>
+    public required int ThreadCount { get; init; }
 }

@@ -54,6 +54,9 @@ public sealed record Viewer
     /// <summary>Proposals from doctors on which this person's side must act, counted up to <see cref="MostWaiting"/>: for a clinic the unread answers.</summary>
     public int ProposalCount { get; init; }
 
+    /// <summary>Threads in which this person, or nobody yet, has to do something, counted up to <see cref="MostWaiting"/>; for a consultant those with something unread.</summary>
+    public int ThreadCount { get; init; }
+
     /// <summary>Whether another clinic has named the person as a substitute for today, so that only those people's requests have to read it.</summary>
     public bool HasSubstitutions { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record Viewer
         OrganisationName = standIn.ClinicName,
         PlaceName = standIn.ClinicCity,
         WaitingCount = standIn.WaitingCount,
+        ThreadCount = standIn.ThreadCount,
     };
 
     /// <param name="at">The instant of the act, UTC.</param>

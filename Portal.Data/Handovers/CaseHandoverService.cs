@@ -2,12 +2,20 @@ using Portal.Data.Audit;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
 using Portal.Data.Directory;
+using Portal.Data.Threads;
 
 namespace Portal.Data.Handovers;
 
 /// <summary>Gives cases to another caseworker. The requests follow the case, and the clinics see the new contact from the same instant.</summary>
 public sealed class CaseHandoverService(
-    DbSession db, CaseHandoverRepository handovers, CitizenRepository citizens, DirectoryRepository directory, CommandLog commands, AuditLog audit)
+    DbSession db,
+    CaseHandoverRepository handovers,
+    CitizenRepository citizens,
+    DirectoryRepository directory,
+    ThreadHandover threads,
+    IThreadNotifier notifier,
+    CommandLog commands,
+    AuditLog audit)
 {
     private const string Kind = "citizen.handover";
 
@@ -84,6 +92,7 @@ public sealed class CaseHandoverService(
         }
 
         var taker = await directory.FindPersonAsync(input.ToId!.Value, ct);
+        var moved = new List<MovedThread>();
         foreach (var given in cases)
         {
             if (CaseHandoverRules.WhyNot(given, taker, by) is { } reason)
@@ -96,6 +105,7 @@ public sealed class CaseHandoverService(
                 return await commands.YieldAsync(transaction, input.CommandId, Kind, content, by, ct);
             }
 
+            moved.AddRange(await threads.MoveAsync(given.Id, taker!, by, ct));
             await audit.WriteAsync(by, Kind, "Citizen", given.Id, given.Id, $"{given.CaseworkerId} {taker!.Id}", ct);
         }
 
@@ -105,6 +115,11 @@ public sealed class CaseHandoverService(
         }
 
         await transaction.CommitAsync(ct);
+        foreach (var thread in moved)
+        {
+            await notifier.ChangedAsync(thread.Id, thread.Sequence);
+        }
+
         return Outcome.Done(objectId);
     }
 }

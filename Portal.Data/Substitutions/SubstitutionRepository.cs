@@ -41,7 +41,12 @@ public sealed class SubstitutionRepository(DbSession db)
                    SELECT r.Id FROM CertificateRequests r
                    WHERE r.ClinicId = s.ClinicId AND r.NextActor = 'Clinic' AND r.SentAt IS NOT NULL
                    ORDER BY r.SortAt, r.Id
-                   {take}) q) AS WaitingCount
+                   {take}) q) AS WaitingCount,
+               (SELECT COUNT(*) FROM (
+                   SELECT t.Id FROM DialogueThreads t
+                   WHERE t.ClinicId = s.ClinicId AND t.NextActor = 'Clinic' AND (t.ClinicPersonId = s.DoctorId OR t.ClinicPersonId IS NULL)
+                   ORDER BY t.LastAt, t.Id
+                   {take}) q) AS ThreadCount
         FROM Substitutions s
         JOIN People d ON d.Id = s.DoctorId
         JOIN People v ON v.Id = s.SubstituteId

@@ -50,7 +50,7 @@ public sealed class ThreadRepository(DbSession db)
         LEFT JOIN Clinics n ON n.Id = t.RedirectClinicId
         WHERE t.Id = @Id
           AND EXISTS (SELECT 1 FROM ThreadMembers b
-                      WHERE b.ThreadId = t.Id AND (b.PersonId = @PersonId OR b.ClinicId = @ClinicId OR b.UnitId IN @UnitIds))
+                      WHERE b.ThreadId = t.Id AND (b.PersonId = @MemberId OR b.ClinicId = @ClinicId OR b.UnitId IN @UnitIds))
         """;
 
     internal const string ListMembersSql = """
@@ -124,7 +124,10 @@ public sealed class ThreadRepository(DbSession db)
 
     /// <returns>Null when it does not exist, or nothing of it is the viewer's.</returns>
     public async Task<DialogueThread?> FindAsync(Guid id, ActionContext viewer, CancellationToken ct) =>
-        await db.FindAsync<ThreadRow>(FindSql, new { Id = id, viewer.PersonId, viewer.ClinicId, viewer.UnitIds }, ct) is { } row
+        await db.FindAsync<ThreadRow>(
+            FindSql,
+            new { Id = id, MemberId = ThreadRules.MemberId(viewer), ClinicId = ThreadRules.ClinicId(viewer), UnitIds = ThreadRules.UnitIds(viewer) },
+            ct) is { } row
             ? row.For(viewer, await ListMembersAsync(id, ct))
             : null;
 

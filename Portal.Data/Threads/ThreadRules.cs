@@ -41,8 +41,8 @@ public static class ThreadRules
     /// <summary>By when the side that is awaited should have replied, UTC; null when nobody's reply is.</summary>
     public static DateTime? DueAt(ThreadStatus status, DateTime? awaitingSince) => (status, awaitingSince) switch
     {
-        (ThreadStatus.AwaitingDoctor, { } since) => After(since, DoctorWorkingDays),
-        (ThreadStatus.AwaitingCaseworker, { } since) => After(since, CaseworkerWorkingDays),
+        (ThreadStatus.AwaitingDoctor, { } since) => After(DanishTime.DayOf(since), DoctorWorkingDays),
+        (ThreadStatus.AwaitingCaseworker, { } since) => After(DanishTime.DayOf(since), CaseworkerWorkingDays),
         _ => null,
     };
 
@@ -50,9 +50,31 @@ public static class ThreadRules
     /// <param name="now">UTC.</param>
     public static bool IsOverdue(ThreadStatus status, DateTime? awaitingSince, DateTime now) => DueAt(status, awaitingSince) < now;
 
+    /// <summary>What has been awaited from a clinic since before this instant, UTC, should have been replied to before today.</summary>
+    /// <param name="today">The day in Denmark.</param>
+    public static DateTime LateBefore(DateOnly today)
+    {
+        var day = today;
+        while (DanishCalendar.AddWorkingDays(day, DoctorWorkingDays) >= today)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return DanishTime.InstantOf(day.AddDays(1), TimeOnly.MinValue);
+    }
+
     /// <summary>Whether it ended so long ago that lists leave it out.</summary>
     /// <param name="now">UTC.</param>
     public static bool IsArchived(ThreadFacts facts, DateTime now) => (facts.ClosedAt ?? facts.HandledAt)?.AddMonths(ArchiveMonths) < now;
+
+    /// <summary>As which person somebody takes part: only consultants do so alone.</summary>
+    public static Guid? MemberId(ActionContext viewer) => viewer.Role == Role.MedicalConsultant ? viewer.PersonId : null;
+
+    /// <summary>As which clinic somebody takes part.</summary>
+    public static Guid? ClinicId(ActionContext viewer) => viewer.Role.IsClinic() ? viewer.ClinicId : null;
+
+    /// <summary>As which units somebody takes part.</summary>
+    public static IReadOnlyList<Guid> UnitIds(ActionContext viewer) => viewer.Role.IsCasework() ? viewer.UnitIds : [];
 
     /// <summary>What somebody may read, and as whom they speak.</summary>
     /// <returns>Null when nothing of it is theirs.</returns>
@@ -147,13 +169,13 @@ public static class ThreadRules
         return [.. errors.OfType<FieldError>()];
     }
 
-    private static DateTime After(DateTime since, int workingDays) =>
-        DanishTime.InstantOf(DanishCalendar.AddWorkingDays(DanishTime.DayOf(since), workingDays), new TimeOnly(16, 0));
+    private static DateTime After(DateOnly day, int workingDays) =>
+        DanishTime.InstantOf(DanishCalendar.AddWorkingDays(day, workingDays), new TimeOnly(16, 0));
 
     private static bool IsMember(ThreadMember member, ActionContext viewer) =>
-        member.PersonId is { } person ? person == viewer.PersonId && viewer.Role == Role.MedicalConsultant
-        : member.ClinicId is { } clinic ? viewer.Role.IsClinic() && clinic == viewer.ClinicId
-        : member.UnitId is { } unit && viewer.Role.IsCasework() && viewer.UnitIds.Contains(unit);
+        member.PersonId is { } person ? person == MemberId(viewer)
+        : member.ClinicId is { } clinic ? clinic == ClinicId(viewer)
+        : member.UnitId is { } unit && UnitIds(viewer).Contains(unit);
 
     private static List<SequenceRange> Merge(IEnumerable<ThreadMember> members)
     {
@@ -191,19 +213,22 @@ public static class ThreadRules
     {
         var status = Status(facts);
         var isTheirTurn = NextActor(facts) == (side == ThreadSide.Clinic ? ThreadTurn.Clinic : ThreadTurn.Municipality);
+        if (status == ThreadStatus.Closed && action is not (ThreadAction.Reopen or ThreadAction.Leave or ThreadAction.RemoveConsultant))
+        {
+            return new Refusal("Refusals.ThreadIsClosed");
+        }
+
         return action switch
         {
             ThreadAction.Reopen =>
                 status is not (ThreadStatus.Closed or ThreadStatus.Handled) ? new Refusal("Refusals.ThreadIsOpen")
                 : (facts.ClosedAt ?? facts.HandledAt)?.AddDays(ReopenDays) < now ? new Refusal("Refusals.ThreadTooOld", ReopenDays)
                 : null,
-            ThreadAction.Leave or ThreadAction.RemoveConsultant => null,
-            _ when status == ThreadStatus.Closed => new Refusal("Refusals.ThreadIsClosed"),
             ThreadAction.Post or ThreadAction.NotePhoneCall or ThreadAction.Close or ThreadAction.Assign or ThreadAction.InviteConsultant
-                or ThreadAction.ReplaceClinic => null,
-            ThreadAction.PostAndAnswer => status is ThreadStatus.Redirected || !isTheirTurn ? new Refusal("Refusals.ThreadNotYourTurn") : null,
+                or ThreadAction.RemoveConsultant or ThreadAction.Leave or ThreadAction.ReplaceClinic => null,
+            ThreadAction.PostAndAnswer => status == ThreadStatus.Redirected || !isTheirTurn ? new Refusal("Refusals.ThreadNotYourTurn") : null,
             ThreadAction.Handle =>
-                status is ThreadStatus.Redirected ? new Refusal("Refusals.ThreadRedirectWaits")
+                status == ThreadStatus.Redirected ? new Refusal("Refusals.ThreadRedirectWaits")
                 : status == ThreadStatus.Handled ? new Refusal("Refusals.ThreadIsHandled")
                 : isTheirTurn ? null
                 : new Refusal("Refusals.ThreadNotYourTurn"),

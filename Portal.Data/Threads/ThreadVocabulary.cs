@@ -82,7 +82,6 @@ public enum ThreadEvent
     Redirected,
     ClinicReplaced,
     RedirectDeclined,
-    QuestionAnswered,
     Handled,
     Closed,
     Reopened,

@@ -40,15 +40,20 @@ public sealed class ThreadWrites(DbSession db, IMessageRenderer renderer)
                 @Status, @NextActor, 1)
         """;
 
+    // Who stands in for a doctor writes for that clinic.
+    internal const string FindAuthorSql = """
+        SELECT p.Name, p.Title, COALESCE(k.Name, m.Label) AS Place
+        FROM People p
+        LEFT JOIN Clinics k ON k.Id = COALESCE(@ClinicId, p.ClinicId)
+        LEFT JOIN Municipalities m ON m.Id = p.MunicipalityId
+        WHERE p.Id = @PersonId
+        """;
+
     internal const string InsertMessageSql = """
         INSERT INTO ThreadMessages (Id, ThreadId, Sequence, Kind, Event, Detail, AuthorId, AuthorName, AuthorTitle, AuthorPlace, Side,
                                     Body, BodyHtml, BodyFolded, HtmlVersion, ContentHash, SpokeWith, SpokenAt, SentAt)
-        SELECT @Id, @ThreadId, @Sequence, @Kind, @Event, @Detail, p.Id, p.Name, p.Title, COALESCE(k.Name, m.Label, @Place), @Side,
-               @Body, @BodyHtml, @BodyFolded, @HtmlVersion, @ContentHash, @SpokeWith, @SpokenAt, @SentAt
-        FROM People p
-        LEFT JOIN Clinics k ON k.Id = COALESCE(@ActsForClinicId, p.ClinicId)
-        LEFT JOIN Municipalities m ON m.Id = p.MunicipalityId
-        WHERE p.Id = @AuthorId
+        VALUES (@Id, @ThreadId, @Sequence, @Kind, @Event, @Detail, @AuthorId, @AuthorName, @AuthorTitle, @AuthorPlace, @Side,
+                @Body, @BodyHtml, @BodyFolded, @HtmlVersion, @ContentHash, @SpokeWith, @SpokenAt, @SentAt)
         """;
 
     internal const string InsertLinkSql = """
@@ -194,10 +199,11 @@ public sealed class ThreadWrites(DbSession db, IMessageRenderer renderer)
 
     /// <summary>Writes what a person has written, under the number that was taken for it.</summary>
     /// <returns>False when there is a message with this id already; the transaction is then only good for rolling back.</returns>
-    public Task<bool> TryInsertMessageAsync(Guid threadId, long sequence, ThreadSide side, ThreadPostInput input, ActionContext by, CancellationToken ct)
+    public async Task<bool> TryInsertMessageAsync(Guid threadId, long sequence, ThreadSide side, ThreadPostInput input, ActionContext by, CancellationToken ct)
     {
         var rendered = renderer.Render(input.Body);
-        return db.TryInsertAsync(
+        var author = await FindAuthorAsync(by, ct);
+        return await db.TryInsertAsync(
             InsertMessageSql,
             new
             {
@@ -208,12 +214,13 @@ public sealed class ThreadWrites(DbSession db, IMessageRenderer renderer)
                 Event = (string?)null,
                 Detail = (string?)null,
                 AuthorId = by.PersonId,
-                Place = "",
-                ActsForClinicId = by.ClinicId,
+                AuthorName = author.Name,
+                AuthorTitle = author.Title,
+                AuthorPlace = author.Place,
                 Side = side.ToString(),
                 input.Body,
                 BodyHtml = rendered.Html,
-                BodyFolded = TextFolding.Fold(input.IsPhoneNote ? $"{input.SpokeWith} {rendered.PlainText}" : rendered.PlainText),
+                BodyFolded = TextFolding.Fold($"{author.Name} {(input.IsPhoneNote ? input.SpokeWith : "")} {rendered.PlainText}"),
                 HtmlVersion = renderer.Version,
                 ContentHash = HashOf(threadId, input),
                 SpokeWith = input.IsPhoneNote ? input.SpokeWith : null,
@@ -224,30 +231,35 @@ public sealed class ThreadWrites(DbSession db, IMessageRenderer renderer)
     }
 
     /// <summary>Writes a line of the portal's, under the number that was taken for it.</summary>
-    public Task InsertLineAsync(Guid threadId, long sequence, ThreadSide side, ThreadEvent what, ThreadEventDetail detail, ActionContext by, CancellationToken ct) => db.ExecuteAsync(
-        InsertMessageSql,
-        new
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(by.At)),
-            ThreadId = threadId,
-            Sequence = sequence,
-            Kind = nameof(ThreadMessageKind.System),
-            Event = what.ToString(),
-            Detail = PortalJson.Write(detail),
-            AuthorId = by.PersonId,
-            Place = "",
-            ActsForClinicId = by.ClinicId,
-            Side = side.ToString(),
-            Body = "",
-            BodyHtml = "",
-            BodyFolded = "",
-            HtmlVersion = renderer.Version,
-            ContentHash = "",
-            SpokeWith = (string?)null,
-            SpokenAt = (DateTime?)null,
-            SentAt = by.At,
-        },
-        ct);
+    public async Task InsertLineAsync(Guid threadId, long sequence, ThreadSide side, ThreadEvent what, ThreadEventDetail detail, ActionContext by, CancellationToken ct)
+    {
+        var author = await FindAuthorAsync(by, ct);
+        await db.ExecuteAsync(
+            InsertMessageSql,
+            new
+            {
+                Id = Guid.CreateVersion7(new DateTimeOffset(by.At)),
+                ThreadId = threadId,
+                Sequence = sequence,
+                Kind = nameof(ThreadMessageKind.System),
+                Event = what.ToString(),
+                Detail = PortalJson.Write(detail),
+                AuthorId = by.PersonId,
+                AuthorName = author.Name,
+                AuthorTitle = author.Title,
+                AuthorPlace = author.Place,
+                Side = side.ToString(),
+                Body = "",
+                BodyHtml = "",
+                BodyFolded = TextFolding.Fold($"{author.Name} {detail.Name}"),
+                HtmlVersion = renderer.Version,
+                ContentHash = "",
+                SpokeWith = (string?)null,
+                SpokenAt = (DateTime?)null,
+                SentAt = by.At,
+            },
+            ct);
+    }
 
     public async Task InsertLinksAsync(Guid messageId, IReadOnlyList<ThreadLink> links, CancellationToken ct)
     {
@@ -331,6 +343,9 @@ public sealed class ThreadWrites(DbSession db, IMessageRenderer renderer)
         return true;
     }
 
+    private async Task<Author> FindAuthorAsync(ActionContext by, CancellationToken ct) =>
+        (await db.FindAsync<Author>(FindAuthorSql, new { by.PersonId, ClinicId = ThreadRules.ClinicId(by) }, ct))!;
+
     /// <summary>Tells a repeat from another message under the same id.</summary>
     internal static string HashOf(Guid threadId, ThreadPostInput input) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(threadId + PortalJson.Write(input))));
@@ -338,6 +353,15 @@ public sealed class ThreadWrites(DbSession db, IMessageRenderer renderer)
     private async Task<bool> InsertPersonAsync(Guid threadId, Guid personId, ThreadSide side, bool isNamed, long sequence, CancellationToken ct) =>
         await db.ExecuteAsync(
             InsertPersonSql, new { ThreadId = threadId, PersonId = personId, Side = side.ToString(), IsNamed = isNamed, Sequence = sequence }, ct) == 1;
+
+    private sealed record Author
+    {
+        public required string Name { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string Place { get; init; }
+    }
 }
 
 /// <summary>A thread that is about to begin.</summary>

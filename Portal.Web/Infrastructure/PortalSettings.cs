@@ -47,7 +47,7 @@ public sealed record PortalSettings
     public required TimeSpan? ReminderEvery { get; init; }
 
     /// <summary>Besides the portal's own address: from whose pages a browser may connect to the hub, such as <c>https://portal.example.dk</c>.</summary>
-    public required IReadOnlySet<string> AllowedOrigins { get; init; }
+    public IReadOnlySet<string> AllowedOrigins { get; init; } = new HashSet<string>();
 
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)

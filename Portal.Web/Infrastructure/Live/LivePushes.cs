@@ -17,7 +17,14 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
         dropped => Log.LivePushDropped(logger, dropped.Kind, dropped.ThreadId));
 
-    public void Add(LiveNews news) => _waiting.Writer.TryWrite(news);
+    /// <summary>Takes news in; who connects after this instant asks for what there is by joining.</summary>
+    public void Add(LiveNews news)
+    {
+        if (connections.All.Count > 0)
+        {
+            _waiting.Writer.TryWrite(news);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,22 +37,19 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
                 batch.Add(news);
             }
 
-            if (connections.All.Count > 0)
-            {
-                await PushAsync(batch, stoppingToken);
-            }
+            await PushAsync(batch, stoppingToken);
         }
     }
 
-    private async Task PushAsync(IReadOnlyList<LiveNews> batch, CancellationToken ct)
+    private async Task PushAsync(List<LiveNews> batch, CancellationToken ct)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var parties = await scope.ServiceProvider.GetRequiredService<ThreadPresence>().ListAsync(batch.Select(news => news.ThreadId), ct);
+            var found = await scope.ServiceProvider.GetRequiredService<ThreadAudiences>().ListAsync(batch.Select(news => news.ThreadId), ct);
             foreach (var news in Newest(batch))
             {
-                if (parties.TryGetValue(news.ThreadId, out var thread))
+                if (found.TryGetValue(news.ThreadId, out var thread))
                 {
                     Push(news, thread);
                 }
@@ -58,11 +62,11 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
     }
 
     // A browser fetches everything after its last message: of several changes of a thread in one batch the newest says it all.
-    private static IEnumerable<LiveNews> Newest(IReadOnlyList<LiveNews> batch) => batch
+    private static IEnumerable<LiveNews> Newest(List<LiveNews> batch) => batch
         .GroupBy(news => news.Kind == LiveKind.Changed ? (news.Kind, news.ThreadId, 0, Guid.Empty) : (news.Kind, news.ThreadId, news.Sequence, news.PersonId))
         .Select(same => same.MaxBy(news => news.Sequence)!);
 
-    private void Push(LiveNews news, ThreadParties thread)
+    private void Push(LiveNews news, ThreadAudience thread)
     {
         var message = new SerializedHubMessage(news.Kind switch
         {
@@ -97,7 +101,7 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
     }
 
     // Quickly passes by those who are not of any of the parties; the rules decide about the others.
-    private static bool Concerns(ThreadParties thread, ActionContext viewer)
+    private static bool Concerns(ThreadAudience thread, ActionContext viewer)
     {
         foreach (var member in thread.Members)
         {

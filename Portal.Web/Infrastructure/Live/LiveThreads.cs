@@ -7,7 +7,7 @@ namespace Portal.Web.Infrastructure.Live;
 
 /// <summary>What an open page asks of a thread. The person's rights are read anew for each call.</summary>
 public sealed class LiveThreads(
-    LiveConnections connections, ThreadPresence presence, ThreadService threads, SignalRThreadNotifier notifier, TypingHints typing, TimeProvider clock, ILogger<LiveThreads> logger)
+    LiveConnections connections, ThreadAudiences audiences, ThreadService threads, SignalRThreadNotifier notifier, TypingHints typing, TimeProvider clock, ILogger<LiveThreads> logger)
 {
     /// <summary>From now on the page is told what happens in the thread.</summary>
     /// <returns>Number of the newest message that the person may read.</returns>
@@ -15,7 +15,7 @@ public sealed class LiveThreads(
     public async Task<long> JoinAsync(string connectionId, Guid threadId, CancellationToken ct)
     {
         var (live, acting) = await FindAsync(connectionId, ct);
-        var thread = await presence.FindAsync(threadId, ct);
+        var thread = await audiences.FindAsync(threadId, ct);
         if (thread?.ActiveSightOf(acting) is not { } sight || !connections.Join(live, threadId))
         {
             throw Refuse(live, threadId, "Join");

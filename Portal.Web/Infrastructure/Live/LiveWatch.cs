@@ -37,7 +37,7 @@ public sealed class LiveWatch(LiveConnections connections, IServiceScopeFactory 
         {
             await using var scope = scopes.CreateAsyncScope();
             await CloseLostAsync(scope.ServiceProvider.GetRequiredService<SessionRepository>(), ct);
-            await DropLostAsync(scope.ServiceProvider.GetRequiredService<ThreadPresence>(), ct);
+            await DropLostAsync(scope.ServiceProvider.GetRequiredService<ThreadAudiences>(), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -57,13 +57,13 @@ public sealed class LiveWatch(LiveConnections connections, IServiceScopeFactory 
         }
     }
 
-    private async Task DropLostAsync(ThreadPresence presence, CancellationToken ct)
+    private async Task DropLostAsync(ThreadAudiences audiences, CancellationToken ct)
     {
         var shown = connections.All.Where(live => !live.IsClosed).SelectMany(live => live.Threads, (live, threadId) => (live, threadId)).ToList();
-        var parties = await presence.ListAsync(shown.Select(pair => pair.threadId), ct);
+        var found = await audiences.ListAsync(shown.Select(pair => pair.threadId), ct);
         foreach (var thread in shown.GroupBy(pair => pair.threadId, pair => pair.live))
         {
-            var here = thread.ToLookup(live => parties.GetValueOrDefault(thread.Key)?.ActiveSightOf(live.Acting) is not null);
+            var here = thread.ToLookup(live => found.GetValueOrDefault(thread.Key)?.ActiveSightOf(live.Acting) is not null);
             foreach (var lost in here[false])
             {
                 connections.Leave(lost, thread.Key);

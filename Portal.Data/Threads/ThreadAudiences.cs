@@ -4,7 +4,7 @@ using Portal.Data.Database;
 namespace Portal.Data.Threads;
 
 /// <summary>Who takes part in a thread at this moment, and how far it has come. No names, no texts.</summary>
-public sealed record ThreadParties
+public sealed record ThreadAudience
 {
     public required Guid ThreadId { get; init; }
 
@@ -19,11 +19,11 @@ public sealed record ThreadParties
 }
 
 /// <summary>Reads who may be told that something is new.</summary>
-public sealed class ThreadPresence(DbSession db)
+public sealed class ThreadAudiences(DbSession db)
 {
     private const int Most = 100;
 
-    internal const string ListPartiesSql = """
+    internal const string ListSql = """
         SELECT t.Id AS ThreadId, t.LastSequence, m.Id, m.UnitId, m.ClinicId, m.PersonId, m.AfterSequence, m.UntilSequence
         FROM DialogueThreads t
         JOIN ThreadMembers m ON m.ThreadId = t.Id
@@ -32,17 +32,17 @@ public sealed class ThreadPresence(DbSession db)
         """;
 
     /// <returns>Null when there is no such thread.</returns>
-    public async Task<ThreadParties?> FindAsync(Guid threadId, CancellationToken ct) => (await ListAsync([threadId], ct)).GetValueOrDefault(threadId);
+    public async Task<ThreadAudience?> FindAsync(Guid threadId, CancellationToken ct) => (await ListAsync([threadId], ct)).GetValueOrDefault(threadId);
 
-    /// <summary>The parties of some threads, in one statement for each hundred.</summary>
-    public async Task<IReadOnlyDictionary<Guid, ThreadParties>> ListAsync(IEnumerable<Guid> threadIds, CancellationToken ct)
+    /// <summary>The audiences of some threads, in one statement for each hundred.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ThreadAudience>> ListAsync(IEnumerable<Guid> threadIds, CancellationToken ct)
     {
-        var found = new Dictionary<Guid, ThreadParties>();
+        var found = new Dictionary<Guid, ThreadAudience>();
         foreach (var some in threadIds.Distinct().Chunk(Most))
         {
-            foreach (var rows in (await db.QueryAsync<Row>(ListPartiesSql, new { ThreadIds = some }, ct)).GroupBy(row => (row.ThreadId, row.LastSequence)))
+            foreach (var rows in (await db.QueryAsync<Row>(ListSql, new { ThreadIds = some }, ct)).GroupBy(row => (row.ThreadId, row.LastSequence)))
             {
-                found[rows.Key.ThreadId] = new ThreadParties
+                found[rows.Key.ThreadId] = new ThreadAudience
                 {
                     ThreadId = rows.Key.ThreadId,
                     LastSequence = rows.Key.LastSequence,
