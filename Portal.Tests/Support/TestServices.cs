@@ -4,6 +4,7 @@ using Portal.Data.Attachments;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
 using Portal.Data.Offers;
+using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Tests.Support;
@@ -18,6 +19,8 @@ public static class TestServices
         .AddLogging()
         .AddSingleton(clock)
         .AddSingleton<IBodyRenderer, MarkdownBodyRenderer>()
+        .AddSingleton<IMessageRenderer, MarkdownMessageRenderer>()
+        .AddSingleton<IThreadNotifier, ThreadHints>()
         .AddSingleton(new AttachmentStore(Path.Combine(SqliteFiles.Folder, "files")))
         .AddPortalData(engine, Protector)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
