@@ -10,6 +10,7 @@ using Portal.Data.Directory;
 using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.Live;
 using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web;
@@ -71,7 +72,6 @@ public static class PortalWeb
         services.AddSingleton<TimeProvider>(settings.DemoNow is { } now ? new DemoClock(now) : TimeProvider.System);
         services.AddSingleton<IBodyRenderer, MarkdownBodyRenderer>();
         services.AddSingleton<IMessageRenderer, MarkdownMessageRenderer>();
-        services.AddSingleton<IThreadNotifier, Pages.Threads.QuietThreadNotifier>();
         services.AddPortalData(settings.CreateEngine(), settings.CreateCprProtector());
         services.AddSingleton(settings.CreateAttachmentStore());
 
@@ -95,6 +95,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.CertificatePapers>();
         services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
+        services.AddLive();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
@@ -143,10 +144,12 @@ public static class PortalWeb
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLiveOrigins();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapLive();
         Health.Map(app);
     }
 }

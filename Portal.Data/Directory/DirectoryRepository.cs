@@ -120,6 +120,12 @@ public sealed class DirectoryRepository(DbSession db)
         WHERE p.Id = @Id AND p.IsActive = 1
         """;
 
+    // The session is asked for in the same statement, so that it costs a page nothing.
+    internal const string FindSignedInSql = FindViewerSql + """
+
+        AND EXISTS (SELECT 1 FROM Sessions e WHERE e.Id = @SessionId AND e.PersonId = p.Id AND e.EndedAt IS NULL AND e.StartedAt > @Since)
+        """;
+
     internal const string ListCoveredUnitsSql = """
         SELECT u.Id
         FROM PersonUnits v
@@ -199,17 +205,33 @@ public sealed class DirectoryRepository(DbSession db)
         ORDER BY c.Name COLLATE {danish}, c.Id
         """;
 
+    /// <summary>What a person has before them on a day, whether they are signed in or not.</summary>
     /// <returns>Null when the person is unknown or no longer active.</returns>
     /// <param name="today">The day in Denmark, for what is due.</param>
-    public async Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) =>
-        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today, LateBefore = ThreadRules.LateBefore(today), Take = Viewer.MostWaiting }, ct) switch
-        {
-            { CoversUnits: true } viewer => viewer with
-            {
-                CoveredUnitIds = await db.QueryAsync<Guid>(ListCoveredUnitsSql, new { PersonId = personId }, ct),
-            },
-            var viewer => viewer,
-        };
+    public async Task<Viewer?> FindViewerAsync(Guid personId, DateOnly today, CancellationToken ct) => await WithUnitsAsync(
+        await db.FindAsync<Viewer>(FindViewerSql, new { Id = personId, Today = today, LateBefore = ThreadRules.LateBefore(today), Take = Viewer.MostWaiting }, ct), ct);
+
+    /// <summary>The person behind a session.</summary>
+    /// <returns>Null when the person is no longer active, and when the session is unknown, has ended, or is older than <see cref="SessionService.Longest"/>.</returns>
+    /// <param name="now">UTC.</param>
+    public async Task<Viewer?> FindSignedInAsync(Guid personId, Guid sessionId, DateTime now, CancellationToken ct)
+    {
+        var today = DanishTime.DayOf(now);
+        return await WithUnitsAsync(
+            await db.FindAsync<Viewer>(
+                FindSignedInSql,
+                new
+                {
+                    Id = personId,
+                    SessionId = sessionId,
+                    Since = now - SessionService.Longest,
+                    Today = today,
+                    LateBefore = ThreadRules.LateBefore(today),
+                    Take = Viewer.MostWaiting,
+                },
+                ct),
+            ct);
+    }
 
     /// <summary>A person of any organisation, whether they still have access or not.</summary>
     public Task<Person?> FindPersonAsync(Guid id, CancellationToken ct) => db.FindAsync<Person>(FindPersonSql, new { Id = id }, ct);
@@ -248,6 +270,10 @@ public sealed class DirectoryRepository(DbSession db)
     /// <summary>Open clinics of a municipality where nobody who could answer can sign in: what is sent there waits in vain.</summary>
     public Task<IReadOnlyList<Clinic>> ListClinicsWithoutDoctorAsync(Guid municipalityId, CancellationToken ct) =>
         db.QueryAsync<Clinic>(ListClinicsWithoutDoctorSql, new { MunicipalityId = municipalityId }, ct);
+
+    private async Task<Viewer?> WithUnitsAsync(Viewer? viewer, CancellationToken ct) => viewer is { CoversUnits: true }
+        ? viewer with { CoveredUnitIds = await db.QueryAsync<Guid>(ListCoveredUnitsSql, new { viewer.PersonId }, ct) }
+        : viewer;
 }
 
 /// <summary>A person to sign in as in Demo mode.</summary>

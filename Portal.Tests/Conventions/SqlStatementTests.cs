@@ -48,6 +48,7 @@ public sealed class SqlStatementTests
         [
             "CertificateTypes.ListNewestSql", // one row for each type
             "DirectoryRepository.ListDemoPeopleSql", // sign-in keys are unique
+            "DirectoryRepository.FindSignedInSql", // as the next
             "DirectoryRepository.FindViewerSql", // one person; what waits is counted up to a number
             "WorklistRepository.CountOfCaseworkerSql", // numbers, each counted up to another
             "WorklistRepository.CountOfUnitSql",

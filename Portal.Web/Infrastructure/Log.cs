@@ -14,4 +14,25 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminders could not be fired; they will be tried again.")]
     public static partial void RemindersFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection from an origin that is {Reason} was refused to {PersonId}.")]
+    public static partial void LiveOriginRefused(ILogger logger, string reason, Guid? personId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Call} was refused to {PersonId} for the thread {ThreadId}.")]
+    public static partial void LiveThreadRefused(ILogger logger, string call, Guid personId, Guid threadId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A connection of {PersonId} was closed: its session is over, or its rights are others now.")]
+    public static partial void LiveConnectionClosed(ILogger logger, Guid personId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection with more than {CallsPerSecond} calls a second was closed.")]
+    public static partial void LiveFlood(ILogger logger, int callsPerSecond);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Too much waits to be told; {Kind} of the thread {ThreadId} was dropped.")]
+    public static partial void LivePushDropped(ILogger logger, Live.LiveKind kind, Guid threadId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} news could not be told to the browsers.")]
+    public static partial void LivePushFailed(ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The open connections could not be checked; it will be tried again.")]
+    public static partial void LiveWatchFailed(ILogger logger, Exception exception);
 }

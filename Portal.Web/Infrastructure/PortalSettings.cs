@@ -46,6 +46,9 @@ public sealed record PortalSettings
     /// <summary>How often this process looks for reminders that have fallen due; null for never.</summary>
     public required TimeSpan? ReminderEvery { get; init; }
 
+    /// <summary>Besides the portal's own address: from whose pages a browser may connect to the hub, such as <c>https://portal.example.dk</c>.</summary>
+    public IReadOnlySet<string> AllowedOrigins { get; init; } = new HashSet<string>();
+
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -89,6 +92,7 @@ public sealed record PortalSettings
                 ? Path.GetFullPath(pdfFolder)
                 : Path.Combine(Path.GetDirectoryName(keyFolder) ?? keyFolder, "pdf"),
             DemoNow = ReadNow(configuration["Portal:Now"]),
+            AllowedOrigins = ReadOrigins(configuration),
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };
     }
@@ -189,6 +193,17 @@ public sealed record PortalSettings
         : text == NoBrowser ? ""
         : File.Exists(text) ? Path.GetFullPath(text)
         : throw new SettingException("Pdf:Browser", $"'{text}' is no file; give the program of a Chromium or Edge, or none.");
+
+    private static HashSet<string> ReadOrigins(IConfiguration configuration)
+    {
+        var list = configuration.GetSection("Portal:AllowedOrigins").GetChildren().Select(child => OriginOf("Portal:AllowedOrigins", child.Value, mayHavePath: false));
+        return configuration["Portal:PublicUrl"] is { Length: > 0 } url ? [.. list, OriginOf("Portal:PublicUrl", url, mayHavePath: true)] : [.. list];
+    }
+
+    private static string OriginOf(string setting, string? text, bool mayHavePath) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && (mayHavePath || url.PathAndQuery == "/")
+            ? url.GetLeftPart(UriPartial.Authority)
+            : throw new SettingException(setting, $"'{text}' is not an address such as https://portal.example.dk.");
 
     private static TimeSpan? ReadSeconds(string setting, string? text) =>
         string.IsNullOrEmpty(text) ? TimeSpan.FromMinutes(1)

@@ -21,13 +21,13 @@ public sealed class ActModel(SubstitutionRepository substitutions, SubstitutionS
             return NotFound();
         }
 
-        await Infrastructure.SignIn.SignInAsync(HttpContext, user.Viewer.PersonId, id);
+        await Infrastructure.SignIn.ActForAsync(HttpContext, id);
         return LocalRedirect("/");
     }
 
     public async Task<IActionResult> OnPostLeaveAsync()
     {
-        await Infrastructure.SignIn.SignInAsync(HttpContext, user.Viewer.PersonId);
+        await Infrastructure.SignIn.ActForAsync(HttpContext, null);
         return LocalRedirect("/");
     }
 }

@@ -1,0 +1,167 @@
+// Writing in a thread: what is typed is saved on the server while it is typed, and is lost neither by a broken net nor by a second click.
+// Without this the form is posted as it is.
+const savePause = 750;
+const typingPause = 2500;
+
+function composeIn(thread) {
+  const form = document.querySelector('[data-composer]');
+  const text = form?.elements.body;
+  if (!text) return;
+  const state = form.querySelector('[data-save-state]');
+  const words = name => form.dataset[name] ?? thread.box.dataset[name] ?? '';
+  let timer = 0;
+  let saved = contentOf(form);
+  let running = Promise.resolve();
+  let isSending = false;
+  let lastTyping = 0;
+
+  const tell = (message, isLate = false) => {
+    if (!state) return;
+    state.textContent = message;
+    state.classList.toggle('is-late', isLate);
+  };
+
+  const save = () => {
+    clearTimeout(timer);
+    // One at a time, in order: the version that the server gives back belongs to the next.
+    running = running.then(async () => {
+      const content = contentOf(form);
+      if (isSending || content === saved) return;
+      tell(words('saving'));
+      try {
+        const response = await fetch(`${thread.address}?handler=draft`, {
+          method: 'POST', body: withoutFiles(new FormData(form)), headers: { 'X-Requested-With': 'fetch' }, keepalive: true,
+        });
+        if (response.status === 401) return tell(words('signedOut'), true);
+        const answer = await response.json();
+        if (!response.ok) return tell(answer.message, true);
+        saved = content;
+        form.elements.draftVersion.value = answer.version;
+        tell(answer.message);
+      } catch {
+        tell(words('notSaved'), true);
+        timer = setTimeout(save, 5000);
+      }
+    });
+    return running;
+  };
+
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, savePause);
+    if (thread.isLive && Date.now() - lastTyping > typingPause) {
+      lastTyping = Date.now();
+      live.invoke('Typing', thread.id).catch(() => {});
+    }
+  });
+  form.addEventListener('focusout', save);
+  addEventListener('online', save);
+  document.addEventListener('visibilitychange', () => { if (document.hidden) save(); });
+  form.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.querySelector('[data-send]')?.click();
+    }
+  });
+
+  form.addEventListener('submit', async event => {
+    // Buttons that lead elsewhere, such as to a file to add, do as they always do.
+    if (event.submitter?.hasAttribute('formaction')) return;
+    event.preventDefault();
+    if (isSending) return;
+    const data = new FormData(form, event.submitter ?? undefined);
+    const isPlain = holdsTextAlone(data);
+    const body = text.value;
+    if (isPlain && thread.isLive) await Promise.race([save(), wait(3000)]);
+    isSending = true;
+    clearTimeout(timer);
+    form.setAttribute('aria-busy', 'true');
+    text.readOnly = !isPlain;
+    try {
+      tell(words('sending'));
+      // With the same id until the portal has said that it has it: a repeat changes nothing.
+      const isSent = (isPlain && thread.isLive && saved === contentOf(form) && await sendDraft(thread, form)) || await post(data);
+      if (isSent) await finish(body, isPlain);
+    } finally {
+      isSending = false;
+      delete form.dataset.sent;
+      form.removeAttribute('aria-busy');
+      text.readOnly = false;
+      // What was typed on in the meantime.
+      if (contentOf(form) !== saved) timer = setTimeout(save, savePause);
+    }
+  });
+
+  const post = async data => {
+    await Promise.race([running, wait(3000)]);
+    data.set('draftVersion', form.elements.draftVersion.value);
+    try {
+      const response = await fetch(form.action, { method: 'POST', body: data, headers: { 'X-Requested-With': 'fetch' } });
+      if (response.status === 401) {
+        tell(words('signedOut'), true);
+        return false;
+      }
+      const answer = await response.json();
+      if (response.ok) return true;
+      tell([answer.message, ...(answer.errors ?? []).map(error => error.message)].filter((line, at, all) => line && all.indexOf(line) === at).join(' '), true);
+      const field = form.elements[answer.errors?.[0]?.field];
+      field?.focus?.();
+    } catch {
+      tell(words('notSent'), true);
+    }
+    return false;
+  };
+
+  const finish = async (body, isPlain) => {
+    form.elements.messageId.value = newId();
+    form.elements.draftVersion.value = 0;
+    const rest = text.value.startsWith(body) ? text.value.slice(body.length) : text.value;
+    text.value = rest;
+    saved = rest === '' ? contentOf(form) : saved;
+    tell(words('sent'));
+    // Ticks, files and lines of a note are drawn anew with the page.
+    if (!isPlain) return location.reload();
+    await thread.catchUp();
+    document.querySelector('[data-messages]')?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+  };
+}
+
+// Ids on the socket, the text from the draft. In doubt the form is posted, with the same id.
+async function sendDraft(thread, form) {
+  const version = Number(form.elements.draftVersion.value);
+  if (!(version > 0)) return false;
+  try {
+    const answer = await Promise.race([live.invoke('SendDraft', thread.id, form.elements.messageId.value, version), wait(8000)]);
+    return answer?.sequence > 0;
+  } catch {
+    return false;
+  }
+}
+
+const wait = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+const carried = ['__RequestVerificationToken', 'messageId', 'draftVersion', 'body'];
+
+// Day and time of a call stand ready in the form; without a call they say nothing.
+const ofACall = ['spokenOn', 'spokenTime'];
+
+// A file, a note of a call, a tick: everything that a draft sent by its number would not bring along.
+const holdsTextAlone = data => [...data].every(([name, value]) => carried.includes(name)
+  || (value instanceof File ? value.size === 0 : value === '' || value === 'false' || (ofACall.includes(name) && data.get('isPhoneNote') !== 'true')));
+
+function withoutFiles(data) {
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  return data;
+}
+
+// What a draft holds, to see whether it has changed.
+const contentOf = form => new URLSearchParams([...withoutFiles(new FormData(form))].filter(([name]) => name === 'body' || !carried.includes(name))).toString();
+
+// Outside https and localhost, browsers have no randomUUID.
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  return [...bytes].map((byte, at) => ([4, 6, 8, 10].includes(at) ? '-' : '') + byte.toString(16).padStart(2, '0')).join('');
+}
