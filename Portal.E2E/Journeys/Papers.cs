@@ -47,7 +47,7 @@ public sealed partial class Papers(Stage stage) : BrowserTest(stage)
     public async Task The_text_of_a_threads_file_is_the_text_of_its_page()
     {
         var caseworker = await SignInAsync("caseworker");
-        await caseworker.Page.GotoAsync("/threads");
+        await caseworker.Page.GotoAsync("/threads?view=waiting");
         var address = (await caseworker.Page.GetByRole(AriaRole.Link, new() { Name = "Skånehensyn ved delvis raskmelding" }).First.GetAttributeAsync("href"))!;
 
         // The minute of the print stands on the paper: the page before the file or the page after it has the same.
