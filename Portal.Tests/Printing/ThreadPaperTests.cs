@@ -41,12 +41,12 @@ public sealed class ThreadPaperTests : IClassFixture<PrintingHost>
         Assert.All(
             [
                 Citizen, DemoPeople.CprOf[Citizen].Insert(6, "-"), "Anna Holm, Praktiserende læge, Lægerne Torvet", "Kan hun stå? Se planen (https://example.dk/plan).",
-                "– en – to", "Telefonnotat: talt med Mette Sørensen", "Aftalt prøve i to uger.", "Hele samtalen, 2 beskeder",
+                "– en – to", "Telefonnotat: talt med Mette Sørensen", "Aftalt prøve i to uger.", "Hele samtalen, nr. 1–2",
                 "Mette Sørensen, Sagsbehandler, Jobcenter Holbæk, 23. november 2026",
             ],
             words => Assert.Contains(words, Words(file), StringComparison.Ordinal));
         Assert.DoesNotContain("Kan hun stå", part, StringComparison.Ordinal);
-        Assert.Contains("Et udsnit af samtalen: besked 2–2", part, StringComparison.Ordinal);
+        Assert.Contains("Et udsnit af samtalen, nr. 2–2", part, StringComparison.Ordinal);
         foreach (var person in new[] { "gp-other", "gp-far", "caseworker-colleague", "caseworker-far", "consultant" })
         {
             var browser = await _host.BrowserAsync(person);
@@ -79,7 +79,7 @@ public sealed class ThreadPaperTests : IClassFixture<PrintingHost>
         Assert.Contains("Beskeden er trukket tilbage af Mette Sørensen 23. november 2026", file, StringComparison.Ordinal);
         var verdict = await VerdictAsync(code);
         Assert.Contains("En besked er trukket tilbage", verdict, StringComparison.Ordinal);
-        Assert.Contains("Besked 1–1", verdict, StringComparison.Ordinal);
+        Assert.Contains("Nr. 1–1", verdict, StringComparison.Ordinal);
         Assert.Contains("Lægerne Torvet", verdict, StringComparison.Ordinal);
         foreach (var person in await _host.QueryAsync<string>("SELECT Name FROM Citizens UNION SELECT Name FROM People"))
         {
