@@ -7,6 +7,9 @@ namespace Portal.Data;
 /// </remarks>
 public static class DanishCalendar
 {
+    /// <summary>Clock time on a due day until which something is in time. A proposal of the portal, not a rule of any law.</summary>
+    public static readonly TimeOnly DueTime = new(16, 0);
+
     public static bool IsWorkingDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
 

@@ -29,6 +29,18 @@ public sealed record Refusal(string Key, params object[] Arguments);
 /// <param name="Arguments">Values for the places {0}, {1} … of the text.</param>
 public sealed record FieldError(string Field, string Key, params object[] Arguments);
 
+public static class FieldErrors
+{
+    /// <summary>Adds what a check found, if it found something.</summary>
+    public static void AddIf(this ICollection<FieldError> errors, FieldError? error)
+    {
+        if (error is not null)
+        {
+            errors.Add(error);
+        }
+    }
+}
+
 /// <summary>The result of a write use case.</summary>
 public sealed record Outcome
 {

@@ -82,6 +82,8 @@ public static class PortalWeb
         services.AddScoped<Pages.Citizens.CitizenFilter>();
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
+        services.AddScoped<Pages.Threads.ThreadFilter>();
+        services.AddScoped<Pages.Threads.ThreadForms>();
         services.AddScoped<Pages.Citizens.FolderViews>();
         services.AddScoped<Pages.EmployerStatements.StatementFilter>();
         services.AddScoped<Pages.Incidents.IncidentFilter>();
@@ -91,6 +93,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.RequestAdvice>();
         services.AddScoped<Pages.Certificates.BasisForms>();
         services.AddScoped<Pages.Certificates.CertificatePapers>();
+        services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
         services.AddLive();
         services.AddRateLimiter(RateLimits.Configure);
@@ -120,6 +123,8 @@ public static class PortalWeb
             Pages.Admin.Units.Conventions.Apply(options.Conventions);
             Pages.Fees.Conventions.Apply(options.Conventions);
             Pages.Substitutes.Conventions.Apply(options.Conventions);
+            Pages.Threads.Conventions.Apply(options.Conventions);
+            Pages.Contact.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

@@ -8,6 +8,9 @@ public enum AttachmentOwner
 
     /// <summary>An employer's statement: the first part as it came on paper.</summary>
     EmployerStatement,
+
+    /// <summary>A thread: what goes with its messages.</summary>
+    Thread,
 }
 
 /// <summary>The kinds of content that can be attached.</summary>

@@ -95,6 +95,13 @@ public sealed class AttachmentRepository(DbSession db)
         WHERE Id = @Id AND Version = @Version
         """;
 
+    // Whatever its version: a message that comes meanwhile changes nothing about the files.
+    internal const string HoldThreadSql = """
+        UPDATE DialogueThreads
+        SET Version = Version
+        WHERE Id = @Id
+        """;
+
     /// <summary>The files of a thing that its clinic has not taken away, oldest first. For the clinic alone.</summary>
     public Task<IReadOnlyList<Attachment>> ListAsync(AttachmentOwner owner, Guid ownerId, ActionContext viewer, CancellationToken ct) =>
         db.QueryAsync<Attachment>(ListSql, new { OwnerKind = owner.ToString(), OwnerId = ownerId, viewer.ClinicId }, ct);
@@ -127,6 +134,8 @@ public sealed class AttachmentRepository(DbSession db)
             {
                 AttachmentOwner.Certificate => await db.FindAsync<Attachment>(FindInAnswerSql, place, ct),
                 AttachmentOwner.EmployerStatement => await db.FindAsync<Attachment>(FindInStatementSql, place, ct),
+                // Whoever may read the message: see ThreadFiles.
+                AttachmentOwner.Thread => null,
             },
             Role.MedicalConsultant or Role.Administrator or Role.Auditor => null,
         };
@@ -157,7 +166,7 @@ public sealed class AttachmentRepository(DbSession db)
     internal async Task<bool> IsInAnswerAsync(Guid id, CancellationToken ct) => await db.FindAsync<int>(IsInAnswerSql, new { Id = id }, ct) == 1;
 
     /// <summary>Keeps a thing as it is until the end of the transaction: who signs meanwhile waits, or was first.</summary>
-    /// <returns>False when it has changed since the version was read.</returns>
+    /// <returns>False when it has changed since the version was read; of a thread no version is asked.</returns>
     internal async Task<bool> HoldAsync(AttachmentOwner owner, Guid ownerId, int version, CancellationToken ct)
     {
         var row = new { Id = ownerId, Version = version };
@@ -165,6 +174,7 @@ public sealed class AttachmentRepository(DbSession db)
         {
             AttachmentOwner.Certificate => await db.ExecuteAsync(HoldCertificateSql, row, ct) == 1,
             AttachmentOwner.EmployerStatement => await db.ExecuteAsync(HoldStatementSql, row, ct) == 1,
+            AttachmentOwner.Thread => await db.ExecuteAsync(HoldThreadSql, row, ct) == 1,
         };
     }
 }

@@ -16,6 +16,15 @@ public static class AttachmentRules
     /// <summary>How many files one thing can have.</summary>
     public const int MostFiles = 20;
 
+    /// <summary>50 MB: all files of a thread together.</summary>
+    public const int LargestThread = 50 * 1024 * 1024;
+
+    /// <summary>How many files can go with one message.</summary>
+    public const int MostWithMessage = 5;
+
+    /// <summary>After how many days a file that was uploaded to a thread and never sent is deleted.</summary>
+    public const int UnsentDays = 7;
+
     /// <summary>The name of the form's field.</summary>
     public const string Field = "file";
 
@@ -39,6 +48,16 @@ public static class AttachmentRules
         content.Length == 0 ? new FieldError(Field, "Attachments.Empty", ShownName(name))
         : content.Length > LargestBytes ? new FieldError(Field, "Attachments.TooLarge", ShownName(name))
         : TypeOf(content) is null ? new FieldError(Field, "Attachments.WrongType", ShownName(name))
+        : null;
+
+    /// <summary>Whether there is room for another file in a thread.</summary>
+    /// <param name="bytes">Of the file.</param>
+    /// <param name="taken">Bytes of the files that the thread has.</param>
+    /// <param name="waiting">Files that wait for the same message.</param>
+    /// <returns>Null when there is; else a sentence that names the file, and how many megabytes are left.</returns>
+    public static FieldError? CheckRoom(string name, long bytes, long taken, int waiting) =>
+        waiting >= MostWithMessage ? new FieldError(Field, "Attachments.TooManyWithMessage", ShownName(name), MostWithMessage)
+        : bytes > LargestThread - taken ? new FieldError(Field, "Attachments.ThreadFull", ShownName(name), Math.Floor(Math.Max(0, LargestThread - taken) / (1024m * 102.4m)) / 10)
         : null;
 
     /// <summary>What a content is, by its first bytes, its last bytes and what must stand between them.</summary>

@@ -30,7 +30,7 @@ public static class CertificateForms
                 case SectionType.List:
                     for (var i = 0; i < content.Questions.Count; i++)
                     {
-                        AddIf(errors, TextRules.CheckText(QuestionField(i + 1), content.Questions[i], LongestQuestion));
+                        errors.AddIf(TextRules.CheckText(QuestionField(i + 1), content.Questions[i], LongestQuestion));
                     }
 
                     if (content.Questions.Count > MostQuestions)
@@ -45,7 +45,7 @@ public static class CertificateForms
                         .OfType<FieldError>());
                     break;
                 case SectionType.OfferRefs:
-                    AddIf(errors, content.Lines(section.Id).Select(line => TextRules.CheckLine(section.Id, line)).FirstOrDefault(error => error is not null));
+                    errors.AddIf(content.Lines(section.Id).Select(line => TextRules.CheckLine(section.Id, line)).FirstOrDefault(error => error is not null));
                     if (content.Lines(section.Id).Count > MostLines)
                     {
                         errors.Add(new FieldError(section.Id, "Errors.TooManyLines", MostLines));
@@ -177,10 +177,10 @@ public static class CertificateForms
 
     private static void CheckValue(List<FieldError> errors, CertificateSection section, string value, string detail)
     {
-        AddIf(errors, TextRules.CheckText(section.Id, value));
+        errors.AddIf(TextRules.CheckText(section.Id, value));
         if (section.Detail is { } part)
         {
-            AddIf(errors, TextRules.CheckText(part.Id, detail));
+            errors.AddIf(TextRules.CheckText(part.Id, detail));
         }
 
         var isKnown = section.Type switch
@@ -188,7 +188,7 @@ public static class CertificateForms
             SectionType.Choice => value.Length == 0 || section.Options.Contains(value),
             SectionType.Matrix => value.Split('\n').All(line => line.Length == 0 || section.Options.Contains(line)),
             SectionType.Considerations => value.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(name => Enum.IsDefined(typeof(Consideration), name)),
-            SectionType.Date => value.Length == 0 || DateOnly.TryParseExact(value, "yyyy-MM-dd", out _),
+            SectionType.Date => value.Length == 0 || FormDay.Read(value) is not null,
             SectionType.Boolean => value.Trim() is "" or "true",
             SectionType.Text or SectionType.List or SectionType.Contact or SectionType.Answers or SectionType.Period or SectionType.Signature
                 or SectionType.OfferRefs or SectionType.OfferRef => true,
@@ -196,14 +196,6 @@ public static class CertificateForms
         if (!isKnown)
         {
             errors.Add(new FieldError(section.Id, section.Type == SectionType.Date ? "Errors.Date" : "Errors.Choose"));
-        }
-    }
-
-    private static void AddIf(List<FieldError> errors, FieldError? error)
-    {
-        if (error is not null)
-        {
-            errors.Add(error);
         }
     }
 }

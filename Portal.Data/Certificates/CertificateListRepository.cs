@@ -99,7 +99,7 @@ public sealed class CertificateListRepository(DbSession db)
     /// <param name="after">The last row of the page before; null for the first page.</param>
     /// <param name="take">How many rows at most; ask for one more than the page holds to know whether there is a next.</param>
     public async Task<IReadOnlyList<CertificateListItem>> ListForClinicAsync(
-        ActionContext viewer, CertificateView view, CertificateCursor? after, int take, CancellationToken ct)
+        ActionContext viewer, CertificateView view, ListCursor? after, int take, CancellationToken ct)
     {
         if (!viewer.Role.IsClinic())
         {
@@ -113,8 +113,8 @@ public sealed class CertificateListRepository(DbSession db)
 
         var isDone = view == CertificateView.Done;
         var start = after ?? (isDone
-            ? new CertificateCursor(DateTime.SpecifyKind(new DateTime(9999, 12, 31), DateTimeKind.Utc), Guid.AllBitsSet)
-            : new CertificateCursor(DateTime.SpecifyKind(new DateTime(1753, 1, 1), DateTimeKind.Utc), Guid.Empty));
+            ? new ListCursor(DateTime.SpecifyKind(new DateTime(9999, 12, 31), DateTimeKind.Utc), Guid.AllBitsSet)
+            : new ListCursor(DateTime.SpecifyKind(new DateTime(1753, 1, 1), DateTimeKind.Utc), Guid.Empty));
         return await db.QueryAsync<CertificateListItem>(
             isDone ? ListDoneForClinicSql : ListOpenForClinicSql,
             new { viewer.ClinicId, NextActor = ActorOf(view).ToString(), AfterAt = start.SortAt, AfterId = start.Id, Take = take },

@@ -3,9 +3,6 @@ namespace Portal.Data.Certificates;
 /// <summary>Where a certificate stands, what may happen to it, by whom, and until when. Asked alike by button and service.</summary>
 public static partial class CertificateRules
 {
-    /// <summary>Clock time on the due day until which an answer is in time. A proposal of the portal, not a rule of any law.</summary>
-    public static readonly TimeOnly DueTime = new(16, 0);
-
     /// <summary>Working days that a clinic has for a complement, or to answer a return. A proposal of the portal.</summary>
     public const int ComplementWorkingDays = 10;
 
@@ -62,12 +59,12 @@ public static partial class CertificateRules
     /// <summary>When the clinic must have answered.</summary>
     /// <param name="receivedOn">Day the clinic received the request, Europe/Copenhagen. Delivery is digital: the day it was sent.</param>
     /// <param name="consultationOn">Day of the consultation, or null when none is booked.</param>
-    /// <returns>The earlier of the two clocks of the type, moved to the next working day, at <see cref="DueTime"/>; null when the type has no clock that runs.</returns>
+    /// <returns>The earlier of the two clocks of the type, moved to the next working day, at <see cref="DanishCalendar.DueTime"/>; null when the type has no clock that runs.</returns>
     /// <remarks>LÆ 135 and 145: 14 days after the consultation and 30 days after the request (Socialt-lægeligt samarbejde, 2023).</remarks>
     public static DateTime? AnswerDueAt(DeadlineRule rule, DateOnly receivedOn, DateOnly? consultationOn) => Clocks(rule, receivedOn, consultationOn) switch
     {
         [] => null,
-        var clocks => DanishTime.InstantOf(DanishCalendar.NextWorkingDay(clocks.Min(clock => clock.Day)), DueTime),
+        var clocks => DanishTime.InstantOf(DanishCalendar.NextWorkingDay(clocks.Min(clock => clock.Day)), DanishCalendar.DueTime),
     };
 
     /// <summary>Whether it is the consultation, rather than the request, that the deadline is counted from.</summary>
@@ -129,7 +126,7 @@ public static partial class CertificateRules
                 or CertificateStatus.Discarded => null,
         };
         return askedAgainAt is { } since
-            ? DanishTime.InstantOf(DanishCalendar.AddWorkingDays(DanishTime.DayOf(since), ComplementWorkingDays), DueTime)
+            ? DanishTime.InstantOf(DanishCalendar.AddWorkingDays(DanishTime.DayOf(since), ComplementWorkingDays), DanishCalendar.DueTime)
             : facts.SentAt is { } sentAt ? AnswerDueAt(rule, DanishTime.DayOf(sentAt).AddDays(facts.PausedDays), facts.ConsultationOn) : null;
     }
 

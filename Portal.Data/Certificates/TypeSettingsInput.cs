@@ -59,7 +59,7 @@ public sealed record TypeSettingsInput
         Version = version,
         IsOn = settings.IsOn,
         FeeKroner = settings.FeeOre is { } ore ? (ore / 100m).ToString(ore % 100 == 0 ? "N0" : "N2", CultureInfo.GetCultureInfo("da-DK")) : "",
-        FeeFromOn = settings.FeeFromOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        FeeFromOn = FormDay.Text(settings.FeeFromOn),
         FeeSource = settings.FeeSource,
         AfterRequestDays = Number(settings.AfterRequestDays),
         AfterConsultationDays = Number(settings.AfterConsultationDays),

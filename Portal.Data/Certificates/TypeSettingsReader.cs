@@ -36,7 +36,7 @@ public static partial class TypeSettingsReader
             LocalSections = ReadSections(input.LocalSections, present.LocalSections, lastLocalNumber, errors),
             Guideline = input.Guideline,
         };
-        AddIf(errors, TextRules.CheckText("guideline", input.Guideline, LongestGuideline));
+        errors.AddIf(TextRules.CheckText("guideline", input.Guideline, LongestGuideline));
         return (settings, errors);
     }
 
@@ -62,14 +62,14 @@ public static partial class TypeSettingsReader
             errors.Add(new FieldError("feeKroner", input.FeeKroner.Length == 0 ? "Errors.FeeWithoutAmount" : "Errors.FeeAmount"));
         }
 
-        var isDay = DateOnly.TryParseExact(input.FeeFromOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var fromOn);
-        if (!isDay)
+        var fromOn = FormDay.Read(input.FeeFromOn);
+        if (fromOn is null)
         {
             errors.Add(new FieldError("feeFromOn", input.FeeFromOn.Length == 0 ? "Errors.FeeWithoutDay" : "Errors.Date"));
         }
 
-        AddIf(errors, input.FeeSource.Length == 0 ? new FieldError("feeSource", "Errors.FeeWithoutSource") : TextRules.CheckLine("feeSource", input.FeeSource));
-        return (ore, isDay ? fromOn : null);
+        errors.AddIf(input.FeeSource.Length == 0 ? new FieldError("feeSource", "Errors.FeeWithoutSource") : TextRules.CheckLine("feeSource", input.FeeSource));
+        return (ore, fromOn);
     }
 
     /// <summary>An amount in øre. A point or a space parts thousands; a comma or a point before one or two last digits parts øre.</summary>
@@ -186,15 +186,7 @@ public static partial class TypeSettingsReader
     }
 
     private static void CheckLabel(string field, string label, List<FieldError> errors) =>
-        AddIf(errors, label.Length == 0 ? new FieldError(field, "Errors.LocalLabel") : TextRules.CheckLine(field, label));
-
-    private static void AddIf(List<FieldError> errors, FieldError? error)
-    {
-        if (error is not null)
-        {
-            errors.Add(error);
-        }
-    }
+        errors.AddIf(label.Length == 0 ? new FieldError(field, "Errors.LocalLabel") : TextRules.CheckLine(field, label));
 
     [GeneratedRegex(@"^(\d{1,3}(?:[. ]\d{3})+|\d{1,9})(?:[.,](\d{1,2}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Kroner();

@@ -64,7 +64,7 @@ public sealed record WorkCounts
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record WorkPage(IReadOnlyList<CertificateListItem> Items, CertificateCursor? Next);
+public sealed record WorkPage(IReadOnlyList<CertificateListItem> Items, ListCursor? Next);
 
 /// <summary>A draft that waits for the medical consultant's advice.</summary>
 public sealed record OpenSparringItem

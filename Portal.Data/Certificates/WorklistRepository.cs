@@ -104,7 +104,7 @@ public sealed class WorklistRepository(DbSession db)
     /// <param name="after">The last row of the page before; null for the first page.</param>
     /// <param name="size">How many rows at most.</param>
     public async Task<WorkPage> ListAsync(
-        ActionContext viewer, WorkView view, bool wholeUnit, WorkFilter filter, CertificateCursor? after, int size, CancellationToken ct)
+        ActionContext viewer, WorkView view, bool wholeUnit, WorkFilter filter, ListCursor? after, int size, CancellationToken ct)
     {
         var rows = new List<(DateTime At, int Part, CertificateListItem Item)>();
         var parts = PartsOf(viewer, view, wholeUnit);
@@ -120,7 +120,7 @@ public sealed class WorklistRepository(DbSession db)
         var sorted = (view == WorkView.Done ? rows.OrderByDescending(row => row.At) : rows.OrderBy(row => row.At)).ThenBy(row => row.Part).Take(size + 1).ToList();
         return new WorkPage(
             [.. sorted.Take(size).Select(row => row.Item)],
-            sorted.Count > size ? new CertificateCursor(sorted[size - 1].At, sorted[size - 1].Item.Id, sorted[size - 1].Part) : null);
+            sorted.Count > size ? new ListCursor(sorted[size - 1].At, sorted[size - 1].Item.Id, sorted[size - 1].Part) : null);
     }
 
     /// <summary>How much each view holds, narrowed down as the list is.</summary>
@@ -183,7 +183,7 @@ public sealed class WorklistRepository(DbSession db)
         !viewer.Role.IsCasework() ? [] : wholeUnit ? viewer.UnitIds.Select(id => (Guid?)id) : [null];
 
     /// <summary>After which row a part begins. Of rows of the very instant at which the page before ended, the parts before the cursor's are shown and those after it are not.</summary>
-    private static (DateTime At, Guid Id) StartOf(WorkView view, int part, CertificateCursor? after)
+    private static (DateTime At, Guid Id) StartOf(WorkView view, int part, ListCursor? after)
     {
         var isDone = view == WorkView.Done;
         if (after is null)

@@ -21,7 +21,8 @@ public sealed class WriteLease(DbConnection connection, DbTransaction transactio
     {
         try
         {
-            if (!_ended)
+            // What the server has ended itself, as it does to the victim of a deadlock, has no connection any more; to roll it back would hide why.
+            if (!_ended && transaction.Connection is not null)
             {
                 await transaction.RollbackAsync();
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data.Directory;
 using Portal.Data.EmployerStatements;
 
@@ -27,7 +26,7 @@ public sealed class DemoEmployerStatements(EmployerStatementService service, Dir
             PatientName = name,
             EmployerName = file.Employer,
             EmployerContact = file.Contact,
-            DueOn = Text(today.AddDays(file.DueInDays)),
+            DueOn = FormDay.Text(today.AddDays(file.DueInDays)),
             DoctorId = doctor?.Id,
         };
         var begun = DemoWorld.Acting(staff, scene.At(file.BegunDaysAgo, 9));
@@ -38,7 +37,7 @@ public sealed class DemoEmployerStatements(EmployerStatementService service, Dir
         {
             foreach (var signer in StatementForms.Signers)
             {
-                sections[StatementForms.SignedField("p1.signatures", signer)] = Text(today.AddDays(-signed));
+                sections[StatementForms.SignedField("p1.signatures", signer)] = FormDay.Text(today.AddDays(-signed));
             }
         }
 
@@ -46,7 +45,7 @@ public sealed class DemoEmployerStatements(EmployerStatementService service, Dir
         DemoWorld.Expect(await service.SaveFirstAsync(created.Id, first, begun with { At = scene.At(file.BegunDaysAgo, 10) }, ct), name);
         if (file.ConsultationDaysAgo is { } days)
         {
-            DemoWorld.Expect(await service.BookAsync(created.Id, Act(2, Text(today.AddDays(-days))), begun with { At = scene.At(file.BegunDaysAgo, 11) }, ct), name);
+            DemoWorld.Expect(await service.BookAsync(created.Id, Act(2, FormDay.Text(today.AddDays(-days))), begun with { At = scene.At(file.BegunDaysAgo, 11) }, ct), name);
             await SecondAsync(scene, file, created.Id, staff, doctor!, ct);
         }
     }
@@ -71,7 +70,7 @@ public sealed class DemoEmployerStatements(EmployerStatementService service, Dir
                 Version = 5,
                 GivenBy = file.GivenBy ?? "Patienten",
                 HowGiven = Consents.ConsentForm.Oral,
-                GivenOn = Text(DanishTime.DayOf(by.At)),
+                GivenOn = FormDay.Text(DanishTime.DayOf(by.At)),
                 ToldAboutRefusing = true,
             };
             DemoWorld.Expect(await service.ShareAsync(id, consent, by, ct), file.Employer);
@@ -82,8 +81,6 @@ public sealed class DemoEmployerStatements(EmployerStatementService service, Dir
         await directory.FindBySignInKeyAsync(key, ct) ?? throw new InvalidOperationException($"The demo has no person '{key}'.");
 
     private static StatementActInput Act(int version, string text) => new() { CommandId = Guid.CreateVersion7(), Version = version, Text = text };
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 internal sealed record DemoEmployerStatement

@@ -18,7 +18,9 @@ public sealed class DemoWorld(
     DemoClinics clinics,
     DemoFees fees,
     DemoSubstitutions substitutions,
+    DemoContacts contacts,
     DemoEmployerStatements employerStatements,
+    DemoThreads threads,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -59,7 +61,9 @@ public sealed class DemoWorld(
         await clinics.AddAsync(scene, ct);
         await fees.AddAsync(scene, ct);
         await substitutions.AddAsync(scene, ct);
+        await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
+        await threads.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

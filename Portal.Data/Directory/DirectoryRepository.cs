@@ -185,6 +185,12 @@ public sealed class DirectoryRepository(DbSession db)
         WHERE c.Id = @Id AND c.IsEnabled = 1 AND c.LockedReason IS NULL
         """;
 
+    internal const string FindMunicipalityOfClinicSql = """
+        SELECT MunicipalityId
+        FROM Clinics
+        WHERE Id = @ClinicId
+        """;
+
     internal const string ListMunicipalitiesSql = """
         SELECT Id, Name, ShortName, Label, Phone
         FROM Municipalities
@@ -246,6 +252,10 @@ public sealed class DirectoryRepository(DbSession db)
 
     /// <summary>The clinics that take nothing: closed, or locked.</summary>
     public Task<IReadOnlyList<Guid>> ListShutAsync(CancellationToken ct) => db.QueryAsync<Guid>(ListShutSql, null, ct);
+
+    /// <summary>The municipality that a clinic lies in, whether the clinic is open or not.</summary>
+    internal Task<Guid> GetMunicipalityOfClinicAsync(Guid clinicId, CancellationToken ct) =>
+        db.FindAsync<Guid>(FindMunicipalityOfClinicSql, new { ClinicId = clinicId }, ct);
 
     /// <returns>Null when the clinic is closed or locked.</returns>
     public Task<Clinic?> FindReceiverAsync(Guid clinicId, CancellationToken ct) => db.FindAsync<Clinic>(FindReceiverSql, new { Id = clinicId }, ct);

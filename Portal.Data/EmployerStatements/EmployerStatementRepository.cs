@@ -95,8 +95,6 @@ public sealed class EmployerStatementRepository(DbSession db, CertificateTypes t
         {take}
         """;
 
-    internal const string FindClinicMunicipalitySql = "SELECT MunicipalityId FROM Clinics WHERE Id = @ClinicId";
-
     internal const string FindCprSql = "SELECT CprCipher FROM EmployerStatements WHERE Id = @Id";
 
     internal const string FindCitizenSql = """
@@ -169,7 +167,7 @@ public sealed class EmployerStatementRepository(DbSession db, CertificateTypes t
 
     /// <summary>What the clinic is done with, newest first.</summary>
     /// <param name="after">The last row of the page before; null for the first page.</param>
-    public Task<IReadOnlyList<StatementListItem>> ListDoneAsync(ActionContext viewer, CertificateCursor? after, int take, CancellationToken ct) =>
+    public Task<IReadOnlyList<StatementListItem>> ListDoneAsync(ActionContext viewer, ListCursor? after, int take, CancellationToken ct) =>
         db.QueryAsync<StatementListItem>(
             ListDoneSql, new { viewer.ClinicId, SortAt = after?.SortAt ?? Never, Id = after?.Id ?? Guid.Empty, Take = take }, ct);
 
@@ -181,9 +179,6 @@ public sealed class EmployerStatementRepository(DbSession db, CertificateTypes t
     public Task<IReadOnlyList<FolderStatement>> ListForCitizenAsync(Guid citizenId, int take, CancellationToken ct) =>
         db.QueryAsync<FolderStatement>(ListForCitizenSql, new { CitizenId = citizenId, Take = take }, ct);
 
-    internal Task<Guid> FindMunicipalityAsync(Guid clinicId, CancellationToken ct) =>
-        db.FindAsync<Guid>(FindClinicMunicipalitySql, new { ClinicId = clinicId }, ct);
-
     /// <summary>The number itself. The caller has checked the right and writes the audit row.</summary>
     internal async Task<CprNumber> RevealCprAsync(Guid id, CancellationToken ct) =>
         protector.Decrypt((await db.FindAsync<string>(FindCprSql, new { Id = id }, ct))!, id);
@@ -194,7 +189,7 @@ public sealed class EmployerStatementRepository(DbSession db, CertificateTypes t
     internal Task InsertAsync(
         Guid id, CprNumber cpr, Guid typeVersionId, StatementBasics basics, IReadOnlyDictionary<string, string> part1, ActionContext by, CancellationToken ct)
     {
-        var state = EmployerStatementRules.Resolve(new StatementFacts { CreatedAt = by.At }, StatementForms.Day(basics.DueOn));
+        var state = EmployerStatementRules.Resolve(new StatementFacts { CreatedAt = by.At }, FormDay.Read(basics.DueOn));
         return db.ExecuteAsync(
             InsertSql,
             new
@@ -209,7 +204,7 @@ public sealed class EmployerStatementRepository(DbSession db, CertificateTypes t
                 cpr.BirthDigits,
                 basics.EmployerName,
                 basics.EmployerContact,
-                EmployerDueOn = StatementForms.Day(basics.DueOn),
+                EmployerDueOn = FormDay.Read(basics.DueOn),
                 Part1 = PortalJson.Write(part1),
                 Part1Source = basics.Source.ToString(),
                 CreatedAt = by.At,
@@ -234,7 +229,7 @@ public sealed class EmployerStatementRepository(DbSession db, CertificateTypes t
                 basics.PatientName,
                 basics.EmployerName,
                 basics.EmployerContact,
-                EmployerDueOn = StatementForms.Day(basics.DueOn),
+                EmployerDueOn = FormDay.Read(basics.DueOn),
                 Part1 = PortalJson.Write(part1),
                 Part1Source = basics.Source.ToString(),
             },

@@ -6,9 +6,6 @@ namespace Portal.Data.EmployerStatements;
 /// <summary>Where a statement stands, what may be done with it, and by whom. Asked alike by button and service.</summary>
 public static class EmployerStatementRules
 {
-    /// <summary>Clock time of the employer's day in the order of the list.</summary>
-    private static readonly TimeOnly DueTime = new(16, 0);
-
     /// <summary>Status and order from the dated facts.</summary>
     /// <param name="employerDueOn">The day the employer asked for.</param>
     public static StatementState Resolve(StatementFacts facts, DateOnly? employerDueOn)
@@ -31,7 +28,7 @@ public static class EmployerStatementRules
             StatementStatus.Issued or StatementStatus.SharedWithMunicipality or StatementStatus.Superseded => facts.IssuedAt!.Value,
             StatementStatus.Part1Draft or StatementStatus.Part1Returned or StatementStatus.Part1Complete
                 or StatementStatus.ConsultationBooked or StatementStatus.Part2InProgress =>
-                employerDueOn is { } day ? DanishTime.InstantOf(day, DueTime) : facts.CreatedAt,
+                employerDueOn is { } day ? DanishTime.InstantOf(day, DanishCalendar.DueTime) : facts.CreatedAt,
         });
     }
 

@@ -44,7 +44,7 @@ public sealed class EmployerStatementService(
         }
 
         var id = Guid.CreateVersion7(new DateTimeOffset(by.At));
-        var form = (await types.ListAsync(await statements.FindMunicipalityAsync(clinicId, ct), DanishTime.DayOf(by.At), ct))
+        var form = (await types.ListAsync(await directory.GetMunicipalityOfClinicAsync(clinicId, ct), DanishTime.DayOf(by.At), ct))
             .First(type => type.TypeId == StatementForms.TypeId);
         await statements.InsertAsync(id, cpr, form.Id, input.Basics, new Dictionary<string, string>(), by, ct);
         if (!await commands.TryRememberAsync(input.CommandId, Kind, content, id, by, ct))
@@ -76,7 +76,7 @@ public sealed class EmployerStatementService(
                 id,
                 statement.Version,
                 input.IsComplete ? statement.Facts with { Part1CompletedAt = by.At, Part1ReturnedAt = null } : statement.Facts,
-                StatementForms.Day(input.Basics.DueOn),
+                FormDay.Read(input.Basics.DueOn),
                 input.IsComplete || statement.ReturnReason.Length == 0 ? null : statement.ReturnReason,
                 null,
                 by,
@@ -98,7 +98,7 @@ public sealed class EmployerStatementService(
         new Act(id, input.Version, input.CommandId, StatementAction.Book, PortalJson.Write(input)),
         statement => Task.FromResult(Invalid(StatementForms.CheckConsultation(input.Text, statement.Facts))),
         statement => statements.SetFactsAsync(
-            id, statement.Version, statement.Facts with { ConsultationOn = StatementForms.Day(input.Text) }, statement.EmployerDueOn, null, null, by, ct),
+            id, statement.Version, statement.Facts with { ConsultationOn = FormDay.Read(input.Text) }, statement.EmployerDueOn, null, null, by, ct),
         by,
         ct);
 
@@ -143,7 +143,7 @@ public sealed class EmployerStatementService(
                 {
                     GivenBy = input.GivenBy,
                     HowGiven = input.HowGiven!.Value,
-                    GivenOn = StatementForms.Day(input.GivenOn)!.Value,
+                    GivenOn = FormDay.Read(input.GivenOn)!.Value,
                     ToldAboutRefusing = input.ToldAboutRefusing,
                 };
                 return await statements.SetShareAsync(id, statement.Version, citizenId!.Value, consent, by.PersonId, ct)

@@ -50,7 +50,7 @@ public static partial class StatementForms
             basics.PatientName.Length == 0 ? new FieldError("patientName", "EmployerStatements.NoPatientName") : TextRules.CheckLine("patientName", basics.PatientName, LongestName),
             basics.EmployerName.Length == 0 ? new FieldError("employerName", "EmployerStatements.NoEmployer") : TextRules.CheckLine("employerName", basics.EmployerName),
             TextRules.CheckLine("employerContact", basics.EmployerContact),
-            basics.DueOn.Length > 0 && Day(basics.DueOn) is null ? new FieldError("dueOn", "Errors.Date") : null,
+            basics.DueOn.Length > 0 && FormDay.Read(basics.DueOn) is null ? new FieldError("dueOn", "Errors.Date") : null,
         ];
         return [.. errors.OfType<FieldError>()];
     }
@@ -107,7 +107,7 @@ public static partial class StatementForms
         [
             input.GivenBy.Length == 0 ? new FieldError("givenBy", "EmployerStatements.NoGiver") : TextRules.CheckLine("givenBy", input.GivenBy, LongestName),
             input.HowGiven is null ? new FieldError("howGiven", "Errors.ConsentHow") : null,
-            Day(input.GivenOn) is not { } day ? new FieldError("givenOn", "Errors.Date") : day > today ? new FieldError("givenOn", "Errors.ConsentGivenLater") : null,
+            FormDay.Read(input.GivenOn) is not { } day ? new FieldError("givenOn", "Errors.Date") : day > today ? new FieldError("givenOn", "Errors.ConsentGivenLater") : null,
             input.ToldAboutRefusing ? null : new FieldError("told", "EmployerStatements.NotTold"),
         ];
         return [.. errors.OfType<FieldError>()];
@@ -120,7 +120,7 @@ public static partial class StatementForms
 
     /// <summary>What is wrong with the day of a consultation: it lies within a month before the statement was begun, or within a year after.</summary>
     public static IReadOnlyList<FieldError> CheckConsultation(string text, StatementFacts facts) =>
-        Day(text) is not { } day ? [new FieldError("consultationOn", "Errors.Date")]
+        FormDay.Read(text) is not { } day ? [new FieldError("consultationOn", "Errors.Date")]
         : DanishTime.DayOf(facts.CreatedAt) is var begun && (day < begun.AddDays(-30) || day > begun.AddYears(1)) ? [new FieldError("consultationOn", "Errors.ConsultationDay")]
         : [];
 
@@ -143,10 +143,6 @@ public static partial class StatementForms
         ore = (int)(kroner * 100);
         return true;
     }
-
-    /// <returns>Null when the text is no day.</returns>
-    public static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>A period that was filled in.</summary>
     /// <returns>Null when it was not; the number is 0 for those that have none.</returns>
@@ -181,7 +177,7 @@ public static partial class StatementForms
                 foreach (var field in Signers.Select(signer => SignedField(section.Id, signer)))
                 {
                     var text = sections.GetValueOrDefault(field, "");
-                    if (text.Length == 0 ? isNeeded : Day(text) is not { } day || day > today)
+                    if (text.Length == 0 ? isNeeded : FormDay.Read(text) is not { } day || day > today)
                     {
                         errors.Add(new FieldError(field, text.Length == 0 ? "EmployerStatements.NotSigned" : "EmployerStatements.SignedOn"));
                     }

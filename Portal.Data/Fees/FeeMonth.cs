@@ -29,7 +29,7 @@ public sealed record FeeMonth(DateOnly FirstOn)
     /// <param name="text">Such as 2026-11.</param>
     /// <returns>Null when the text is no month.</returns>
     public static FeeMonth? TryParse(string? text) =>
-        DateOnly.TryParseExact($"{text}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear
+        FormDay.Read($"{text}-01") is { } day && day.Year is >= FirstYear and <= LastYear
             ? new FeeMonth(day)
             : null;
 

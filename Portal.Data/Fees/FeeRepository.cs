@@ -97,9 +97,9 @@ public sealed class FeeRepository(DbSession db)
     /// <summary>A page of the fees that became claimable in a month: the clinic's, or those of the viewer's units, oldest first.</summary>
     /// <param name="after">The last row of the page before; null for the first page.</param>
     /// <param name="take">How many rows at most; ask for one more than the page holds to know whether there is a next.</param>
-    public async Task<IReadOnlyList<Fee>> ListAsync(FeeMonth month, ActionContext viewer, CertificateCursor? after, int take, CancellationToken ct)
+    public async Task<IReadOnlyList<Fee>> ListAsync(FeeMonth month, ActionContext viewer, ListCursor? after, int take, CancellationToken ct)
     {
-        var start = after ?? new CertificateCursor(month.From, Guid.Empty);
+        var start = after ?? new ListCursor(month.From, Guid.Empty);
         return viewer.Role.IsClinic()
             ? await db.QueryAsync<Fee>(
                 ListOfClinicSql, new { viewer.ClinicId, month.From, month.Before, AfterAt = start.SortAt, AfterId = start.Id, Take = take }, ct)

@@ -23,6 +23,6 @@ public sealed class CertificatePrints(DbSession db) : IPrintedSource
 
     public string OwnerKind => Kind;
 
-    public Task<HeldContent?> FindAsync(Guid ownerId, PrintVersions versions, CancellationToken ct) =>
+    public Task<HeldContent?> FindAsync(Guid ownerId, string part, PrintVersions versions, CancellationToken ct) =>
         db.FindAsync<HeldContent>(FindHeldSql, new { OwnerId = ownerId, versions.Request, versions.Answer }, ct);
 }

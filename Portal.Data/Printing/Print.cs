@@ -40,7 +40,8 @@ public sealed record Print
 /// <summary>What the portal holds of the versions that a paper shows.</summary>
 public sealed record HeldContent
 {
-    public required Guid TypeVersionId { get; init; }
+    /// <summary>The certificate's type; null for what is no certificate.</summary>
+    public Guid? TypeVersionId { get; init; }
 
     public required string MunicipalityName { get; init; }
 

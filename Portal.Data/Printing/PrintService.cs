@@ -70,7 +70,7 @@ public sealed class PrintService(DbSession db, PrintRepository prints, IEnumerab
     public async Task<string?> KeepAsync(
         string ownerKind, Guid ownerId, string part, PrintVersions versions, Func<Task> write, ActionContext by, CancellationToken ct)
     {
-        if (await SourceOf(ownerKind).FindAsync(ownerId, versions, ct) is not { } held)
+        if (await SourceOf(ownerKind).FindAsync(ownerId, part, versions, ct) is not { } held)
         {
             return null;
         }
@@ -108,7 +108,7 @@ public sealed class PrintService(DbSession db, PrintRepository prints, IEnumerab
             return null;
         }
 
-        var held = await SourceOf(print.OwnerKind).FindAsync(print.OwnerId, new PrintVersions(print.RequestVersion, print.AnswerVersion), ct);
+        var held = await SourceOf(print.OwnerKind).FindAsync(print.OwnerId, print.Part, new PrintVersions(print.RequestVersion, print.AnswerVersion), ct);
         return new PrintCheck { Print = print, Held = held, Verdict = PrintRules.VerdictOf(print, held) };
     }
 

@@ -78,12 +78,6 @@ public sealed class ProposalRepository(DbSession db, CprProtector protector)
     internal const string ListOpenForCaseworkSql = ListColumns + OfMunicipality + Oldest;
     internal const string ListDoneForCaseworkSql = ListColumns + OfMunicipality + Newest;
 
-    internal const string FindMunicipalityOfClinicSql = """
-        SELECT MunicipalityId
-        FROM Clinics
-        WHERE Id = @ClinicId
-        """;
-
     internal const string FindCitizenOfNumberSql = """
         SELECT Id, MunicipalityId, UnitId, CaseworkerId
         FROM Citizens
@@ -132,14 +126,10 @@ public sealed class ProposalRepository(DbSession db, CprProtector protector)
     /// <summary>What nobody has anything to do with any more, newest first.</summary>
     /// <param name="after">The last row of the page before; null for the first page.</param>
     /// <param name="take">How many rows at most; ask for one more than the page holds to know whether there is a next.</param>
-    public async Task<IReadOnlyList<ProposalListItem>> ListDoneAsync(ActionContext viewer, ProposalCursor? after, int take, CancellationToken ct) =>
+    public async Task<IReadOnlyList<ProposalListItem>> ListDoneAsync(ActionContext viewer, ListCursor? after, int take, CancellationToken ct) =>
         viewer.Role.IsClinic() ? await db.QueryAsync<ProposalListItem>(ListDoneForClinicSql, Clinic(viewer, ProposalTurn.Nobody, after, take), ct)
         : viewer.Role.IsCasework() ? await db.QueryAsync<ProposalListItem>(ListDoneForCaseworkSql, Casework(viewer, null, ProposalTurn.Nobody, after, take), ct)
         : [];
-
-    /// <summary>Where a clinic's proposals go.</summary>
-    internal Task<Guid> GetMunicipalityAsync(Guid clinicId, CancellationToken ct) =>
-        db.FindAsync<Guid>(FindMunicipalityOfClinicSql, new { ClinicId = clinicId }, ct);
 
     /// <summary>The number itself. The caller has checked the right and writes the audit row.</summary>
     internal async Task<CprNumber> RevealCprAsync(Guid id, CancellationToken ct) =>
@@ -221,10 +211,10 @@ public sealed class ProposalRepository(DbSession db, CprProtector protector)
             ct) == 1;
     }
 
-    private static object Clinic(ActionContext viewer, ProposalTurn turn, ProposalCursor? after, int take) =>
+    private static object Clinic(ActionContext viewer, ProposalTurn turn, ListCursor? after, int take) =>
         new { viewer.ClinicId, Turn = turn.ToString(), AfterAt = after?.SortAt ?? Last, AfterId = after?.Id ?? Guid.Empty, Take = take };
 
-    private static object Casework(ActionContext viewer, Guid? id, ProposalTurn? turn, ProposalCursor? after, int take) => new
+    private static object Casework(ActionContext viewer, Guid? id, ProposalTurn? turn, ListCursor? after, int take) => new
     {
         Id = id,
         viewer.MunicipalityId,

@@ -192,7 +192,7 @@ public sealed class ProposalService(
             return null;
         }
 
-        var municipalityId = await proposals.GetMunicipalityAsync(by.ClinicId!.Value, ct);
+        var municipalityId = await directory.GetMunicipalityOfClinicAsync(by.ClinicId!.Value, ct);
         return new NewProposal
         {
             Id = default,

@@ -196,18 +196,3 @@ public sealed record ProposalListItem
     /// <summary>What lists are ordered by, UTC: see <see cref="SocialProposalRules.SortAt"/>.</summary>
     public required DateTime SortAt { get; init; }
 }
-
-/// <summary>Where a page of a list begins: after this row.</summary>
-public sealed record ProposalCursor(DateTime SortAt, Guid Id)
-{
-    public override string ToString() => $"{SortAt.Ticks:x}-{Id:n}";
-
-    /// <returns>Null when the text is no cursor.</returns>
-    public static ProposalCursor? TryParse(string? text) =>
-        text?.Split('-') is [var ticks, var id]
-        && long.TryParse(ticks, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var number)
-        && number >= 0 && number <= DateTime.MaxValue.Ticks
-        && Guid.TryParseExact(id, "n", out var guid)
-            ? new ProposalCursor(new DateTime(number, DateTimeKind.Utc), guid)
-            : null;
-}

@@ -16,14 +16,11 @@ public static class SocialProposalRules
     public const int LongestLastWord = 1000;
     public const int MostOffers = 5;
 
-    /// <summary>The hour at which the promised day ends, as for certificates.</summary>
-    public static readonly TimeOnly DueTime = new(16, 0);
-
     /// <summary>By when a proposal that is sent now will have been answered.</summary>
     /// <param name="sentAt">UTC.</param>
     /// <returns>UTC.</returns>
     public static DateTime DueAt(DateTime sentAt) =>
-        DanishTime.InstantOf(DanishCalendar.AddWorkingDays(DanishTime.DayOf(sentAt), ServiceGoalWorkingDays), DueTime);
+        DanishTime.InstantOf(DanishCalendar.AddWorkingDays(DanishTime.DayOf(sentAt), ServiceGoalWorkingDays), DanishCalendar.DueTime);
 
     public static ProposalStatus Status(ProposalFacts facts) =>
         facts.AnsweredAt is not null ? ProposalStatus.AnsweredToDoctor

@@ -6,7 +6,7 @@ namespace Portal.Data.Threads;
 
 /// <summary>Takes back what was sent wrongly: the stub stays, the text is gone from every copy that the portal has.</summary>
 public sealed class ThreadRetractions(
-    DbSession db, ThreadRepository threads, ThreadWrites writes, AttachmentRepository attachments, AttachmentStore store, IThreadNotifier notifier, AuditLog audit)
+    DbSession db, ThreadRepository threads, ThreadWrites writes, ThreadFiles threadFiles, AttachmentStore store, IThreadNotifier notifier, AuditLog audit)
 {
     internal const string FindSequenceSql = """
         SELECT Sequence
@@ -43,7 +43,7 @@ public sealed class ThreadRetractions(
         var files = message.Links.Select(link => link.AttachmentId).OfType<Guid>().ToList();
         foreach (var file in files)
         {
-            await attachments.SetRemovedAsync(file, by.At, ct);
+            await threadFiles.DeleteAsync(file, ct);
         }
 
         await audit.WriteAsync(by, "thread.retract", "Thread", threadId, thread.CitizenId, messageId.ToString(), ct);

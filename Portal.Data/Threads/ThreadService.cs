@@ -93,14 +93,14 @@ public sealed class ThreadService(
     public async Task<PostOutcome> PostAsync(Guid threadId, ThreadPostInput input, ActionContext by, CancellationToken ct)
     {
         await using var transaction = await db.BeginAsync(ct);
+        // The number first: it keeps the thread, and what is read after it is what stands. A repeat gives it back.
+        var isThere = await writes.TakeNumberAsync(threadId, null, by.At, ct);
         if (await FindRepeatAsync(threadId, input, by, ct) is { } repeat)
         {
             return repeat;
         }
 
-        // The number first: it keeps the thread, and what is read after it is what stands.
-        var thread = await writes.TakeNumberAsync(threadId, null, by.At, ct) ? await threads.FindAsync(threadId, by, ct) : null;
-        if (thread is null)
+        if (!isThere || await threads.FindAsync(threadId, by, ct) is not { } thread)
         {
             return new PostOutcome(Outcome.NotFound, threadId);
         }

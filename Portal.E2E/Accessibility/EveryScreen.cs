@@ -61,6 +61,7 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("122-fees", "gp", "/fees"),
         ("123-fees-casework", "caseworker", "/fees?month=2026-10"),
         ("124-substitutes", "gp", "/clinic/substitutes"),
+        ("128-contact", "gp", "/clinic/contact"),
         ("125-units", "admin", "/admin/units"),
         ("126-incidents", "coordinator", "/incidents"),
         ("127-ready", "gp", "/certificates?view=ready"),

@@ -7,6 +7,9 @@ namespace Portal.E2E.Support;
 /// <summary>What all tests share: one browser, and one demo world to copy.</summary>
 public sealed class Stage : IAsyncLifetime
 {
+    /// <summary>Milliseconds until a browser test gives up waiting for what must come. Two cores that a browser and a web server share can be slow; a wait ends as soon as what it waits for is there.</summary>
+    public const int Patience = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private DirectoryInfo? _world;
@@ -15,8 +18,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Two cores that a browser and a web server share can be slow; a wait ends as soon as what it waits for is there.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -45,7 +45,7 @@ public sealed class Visitor
             // Nothing glides in, so what is looked at stands still.
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Stage.Patience);
         await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true, Sources = true });
         var complaints = await Complaints.ListenAsync(context, url);
         return new Visitor(name, context, await context.NewPageAsync(), complaints);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Portal.Data.Attachments;
 using Portal.Tests.Support;
@@ -32,6 +33,21 @@ public sealed class AttachmentRulesTests
         { "halv PDF", SampleFiles.Pdf[..^7], Wrong },
         { "kun hoved og hale", Encoding.ASCII.GetBytes("%PDF-1.7\n\n\n%%EOF"), Wrong },
     };
+
+    [Theory]
+    [InlineData(1000, 0, 0, null)]
+    [InlineData(25 * 1024 * 1024, 25 * 1024 * 1024, 4, null)]
+    [InlineData((25 * 1024 * 1024) + 1, 25 * 1024 * 1024, 0, "Attachments.ThreadFull: 25")]
+    [InlineData(1000, (50 * 1024 * 1024) - 999, 0, "Attachments.ThreadFull: 0")]
+    [InlineData(3_000_000, (50 * 1024 * 1024) - 2_000_000, 0, "Attachments.ThreadFull: 1.9")]
+    [InlineData(1000, 0, 5, "Attachments.TooManyWithMessage: 5")]
+    public void A_thread_has_room_for_50_MB_and_a_message_for_five_files(int bytes, int taken, int waiting, string? error)
+    {
+        var found = AttachmentRules.CheckRoom("../røntgen.pdf", bytes, taken, waiting);
+
+        Assert.Equal(error, found is null ? null : string.Create(CultureInfo.InvariantCulture, $"{found.Key}: {found.Arguments[1]:0.#}"));
+        Assert.Equal(error is null ? null : "røntgen.pdf", found?.Arguments[0]);
+    }
 
     [Theory]
     [MemberData(nameof(Files))]

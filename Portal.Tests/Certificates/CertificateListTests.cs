@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Citizens.Folder;
@@ -164,16 +165,16 @@ public sealed class CertificateListTests
     [InlineData("8de2a3-0f8fad5bd9cb469fa16570867728950e-x")]
     [InlineData("8de2a3-0f8fad5bd9cb469fa16570867728950e-1-1")]
     [InlineData("8de2a3-0f8fad5b d9cb469fa16570867728950e")]
-    public void A_text_that_is_no_cursor_is_none(string? text) => Assert.Null(CertificateCursor.TryParse(text));
+    public void A_text_that_is_no_cursor_is_none(string? text) => Assert.Null(ListCursor.TryParse(text));
 
     [Fact]
     public void A_cursor_survives_the_address()
     {
-        var cursor = new CertificateCursor(TestClock.Start.AddMilliseconds(7), Guid.NewGuid());
+        var cursor = new ListCursor(TestClock.Start.AddMilliseconds(7), Guid.NewGuid());
 
-        Assert.Equal(cursor, CertificateCursor.TryParse(cursor.ToString()));
-        Assert.Equal(cursor with { Part = 12 }, CertificateCursor.TryParse((cursor with { Part = 12 }).ToString()));
-        Assert.Equal(DateTimeKind.Utc, CertificateCursor.TryParse(cursor.ToString())!.SortAt.Kind);
+        Assert.Equal(cursor, ListCursor.TryParse(cursor.ToString()));
+        Assert.Equal(cursor with { Part = 12 }, ListCursor.TryParse((cursor with { Part = 12 }).ToString()));
+        Assert.Equal(DateTimeKind.Utc, ListCursor.TryParse(cursor.ToString())!.SortAt.Kind);
     }
 
     /// <summary>Anna's whole list, three rows at a time.</summary>
@@ -182,7 +183,7 @@ public sealed class CertificateListTests
         var rows = new List<CertificateListItem>();
         while (true)
         {
-            var after = rows is [.., var last] ? new CertificateCursor(last.SortAt, last.Id) : null;
+            var after = rows is [.., var last] ? new ListCursor(last.SortAt, last.Id) : null;
             var page = await world.ListAsync(world.As(Cast.Anna), view, after: after, take: 3);
             rows.AddRange(page);
             if (page.Count < 3)

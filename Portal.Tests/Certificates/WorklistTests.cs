@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
@@ -197,14 +198,14 @@ public sealed class WorklistTests
     {
         var viewer = As(world, Cast.Karin) with { CoveredUnitIds = [Cast.Jobafklaring.Id] };
         var rows = new List<CertificateListItem>();
-        CertificateCursor? after = null;
+        ListCursor? after = null;
         do
         {
             var page = await world.WorkAsync(viewer, view, wholeUnit: true, after: after, size: 3);
             Assert.InRange(page.Items.Count, 1, 3);
             rows.AddRange(page.Items);
             Assert.InRange(rows.Count, 1, 100);
-            after = CertificateCursor.TryParse(page.Next?.ToString());
+            after = ListCursor.TryParse(page.Next?.ToString());
         }
         while (after is not null);
 

@@ -61,6 +61,10 @@ public sealed class SqlStatementTests
             "WorklistRepository.CountNarrowedOfUnitSql",
             "RequestRounds.ListVersionsSql", // one request, and its versions are numbered
             "RetractionService.ListRequestVersionsSql",
+            "ThreadRepository.ListNewestSql", // one thread, and its messages are numbered
+            "ThreadRepository.ListOldestSql",
+            "ThreadRepository.ListLinksSql", // and so is what goes with a message
+            "ThreadRepository.ListReadsSql", // and a person reads up to a message once
         ];
 
         var faults = SqlStatements.All

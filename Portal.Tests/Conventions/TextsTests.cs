@@ -11,6 +11,7 @@ using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Substitutions;
+using Portal.Data.Threads;
 using Portal.Tests.Support;
 using Portal.Web.Infrastructure;
 
@@ -30,6 +31,9 @@ public sealed partial class TextsTests
         typeof(ProposalStatus), typeof(ProposalTriage),
         typeof(FeeState), typeof(SubstitutionState),
         typeof(StatementStatus), typeof(StatementSource), typeof(PeriodUnit),
+        typeof(ThreadSide), typeof(ThreadTurn), typeof(ThreadSubjectKind), typeof(ThreadCategory), typeof(ThreadStatus), typeof(ThreadMessageKind),
+        typeof(DisputeStep), typeof(DisputeOutcome), typeof(RetractReason),
+        typeof(ContactWay),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Portal.Data.Database;
 using Portal.Tests.Support;
@@ -60,18 +59,17 @@ public sealed class SqliteEngineTests
     public async Task A_reader_sees_the_last_commit_while_somebody_writes()
     {
         await using var world = await World.CreateAsync(TestEngine.Sqlite);
-        var watch = Stopwatch.StartNew();
         await using var write = await world.Get<DatabaseEngine>().BeginWriteAsync(Ct);
         await using var command = write.Connection.CreateCommand();
         command.Transaction = write.Transaction;
         command.CommandText = "UPDATE People SET Name = 'X'";
         await command.ExecuteNonQueryAsync(Ct);
 
+        // The writer goes on holding its lock: a reader that waited for it would wait in vain.
         await using var reader = new DbSession(world.Get<DatabaseEngine>());
         var names = await reader.QueryAsync<string>("SELECT Name FROM People", null, Ct);
 
         Assert.DoesNotContain("X", names);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"The reader waited for the writer: {watch.Elapsed}.");
     }
 
     [Fact]
@@ -82,7 +80,15 @@ public sealed class SqliteEngineTests
         await using var two = await database.StartEngineAsync();
         var first = await one.BeginWriteAsync(Ct);
 
-        var second = Task.Run(() => two.BeginWriteAsync(Ct), Ct);
+        var asks = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var second = Task.Run(
+            () =>
+            {
+                asks.SetResult();
+                return two.BeginWriteAsync(Ct);
+            },
+            Ct);
+        await asks.Task;
         await Task.Delay(100, Ct);
         var waited = !second.IsCompleted;
         await first.DisposeAsync();

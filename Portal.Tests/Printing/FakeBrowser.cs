@@ -1,41 +1,18 @@
 using System.Globalization;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Printing;
 
-/// <summary>A program that takes a browser's arguments and leaves the page itself as the file. It can be told to be slow or to fail, and keeps a diary.</summary>
+/// <summary>A program that takes a browser's arguments and leaves the page itself as the file. It can be held up or told to fail, and keeps a diary.</summary>
 public sealed class FakeBrowser : IDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("portal-browser-").FullName;
 
     public FakeBrowser()
     {
+        // Not written here: a program that anybody has open for writing, and be it a process just being started, cannot be run.
         Program = Path.Combine(_folder, "browser");
-        File.WriteAllText(Program, $$"""
-            #!/bin/bash
-            for word in "$@"; do
-              case $word in
-                --print-to-pdf=*) out=${word#*=} ;;
-                file://*) page=${word#file://} ;;
-              esac
-            done
-            echo "begin $$ $(date +%s%N) $PWD" >> '{{Diary}}'
-            env > '{{_folder}}/environment'
-            printf '%s\n' "$@" > '{{_folder}}/arguments'
-            # A child that outlives its parent unless the whole tree is ended.
-            sleep "$(cat '{{_folder}}/seconds')" &
-            echo "child $! 0 $PWD" >> '{{Diary}}'
-            wait
-            { printf '%%PDF-'; cat "$page"; } > "$out"
-            echo "end $$ $(date +%s%N) $PWD" >> '{{Diary}}'
-            exit "$(cat '{{_folder}}/exit')"
-
-            """);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        Take(0);
+        File.CreateSymbolicLink(Program, Path.Combine(AppContext.BaseDirectory, "Printing", "browser.sh"));
         End(0);
         File.WriteAllText(Diary, "");
     }
@@ -51,41 +28,38 @@ public sealed class FakeBrowser : IDisposable
 
     private string Diary => Path.Combine(_folder, "diary");
 
+    private string Held => Path.Combine(_folder, "held");
+
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
-    public void Take(double seconds) => File.WriteAllText(Path.Combine(_folder, "seconds"), seconds.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Whoever is started from now on does not come to an end until it is let go.</summary>
+    public void Hold() => File.WriteAllText(Held, "");
+
+    public void LetGo() => File.Delete(Held);
 
     public void End(int exitCode) => File.WriteAllText(Path.Combine(_folder, "exit"), exitCode.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>How many worked at the same time, at most.</summary>
+    /// <summary>Returns once so many work, each with a child of its own.</summary>
+    public Task WorkingAsync(int count) => Patience.UntilAsync(() => Lines("child").Count >= count);
+
+    /// <summary>How many worked at the same time, at most. One that was killed counts as working on.</summary>
     public int MostAtOnce()
     {
-        var events = Lines("begin").Select(line => (line.At, Change: 1)).Concat(Lines("end").Select(line => (line.At, Change: -1))).OrderBy(line => line.At);
         var (now, most) = (0, 0);
-        foreach (var (_, change) in events)
+        foreach (var (what, _, _) in Lines("begin", "end"))
         {
-            now += change;
+            now += what == "begin" ? 1 : -1;
             most = Math.Max(most, now);
         }
 
         return most;
     }
 
-    /// <summary>Processes that it started and that still run, after a moment: a killed process is listed until the system has taken it down.</summary>
-    public async Task<IReadOnlyList<int>> AliveAsync()
-    {
-        for (var look = 0; look < 50 && Running().Count > 0; look++)
-        {
-            await Task.Delay(100);
-        }
-
-        return Running();
-    }
+    /// <summary>Returns once none of the processes that it started runs: a killed process is listed until the system has taken it down.</summary>
+    public Task GoneAsync() => Patience.UntilAsync(() => !Lines("begin", "child").Any(line => IsAlive(line.Process)));
 
     /// <summary>The folders it worked in that are still there.</summary>
     public IReadOnlyList<string> Left() => [.. Lines("begin").Select(line => line.Folder).Where(System.IO.Directory.Exists)];
-
-    private List<int> Running() => [.. Lines("begin").Concat(Lines("child")).Select(line => line.Process).Where(IsAlive)];
 
     private static bool IsAlive(int id)
     {
@@ -100,8 +74,9 @@ public sealed class FakeBrowser : IDisposable
         }
     }
 
-    private IReadOnlyList<(int Process, long At, string Folder)> Lines(string what) => [.. File.ReadAllLines(Diary)
-        .Select(line => line.Split(' ', 4))
-        .Where(words => words[0] == what)
-        .Select(words => (int.Parse(words[1], CultureInfo.InvariantCulture), long.Parse(words[2], CultureInfo.InvariantCulture), words[3]))];
+    // In the order in which it happened: each line is added in one piece.
+    private IReadOnlyList<(string What, int Process, string Folder)> Lines(params IReadOnlyList<string> what) => [.. File.ReadAllLines(Diary)
+        .Select(line => line.Split(' ', 3))
+        .Where(words => what.Contains(words[0]))
+        .Select(words => (words[0], int.Parse(words[1], CultureInfo.InvariantCulture), words[2]))];
 }

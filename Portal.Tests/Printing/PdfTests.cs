@@ -1,27 +1,24 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Tests.Support;
 using Portal.Tests.Web;
 using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Tests.Printing;
 
 /// <summary>The file, from the address to the browser and back. What a real browser makes of it is looked at in <c>Portal.E2E</c>.</summary>
-public sealed class PdfTests : IClassFixture<PrintingHost>, IDisposable
+public sealed class PdfTests : IClassFixture<PrintingHost>
 {
     private const string Citizen = "Henriette Bang Olsen";
 
+    private readonly DemoTemplate _template;
     private readonly PrintingHost _host;
 
-    public PdfTests(PrintingHost host)
+    public PdfTests(DemoTemplate template, PrintingHost host)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The stand-in for a browser is a script.");
+        _template = template;
         _host = host;
-    }
-
-    public void Dispose()
-    {
-        _host.Fake.Take(0);
-        _host.Fake.End(0);
     }
 
     [Fact]
@@ -90,38 +87,66 @@ public sealed class PdfTests : IClassFixture<PrintingHost>, IDisposable
     [Fact]
     public async Task Two_are_printed_at_a_time_and_who_waits_too_long_gets_the_page()
     {
-        var caseworker = await _host.BrowserAsync("caseworker");
-        var ids = await _host.QueryAsync<Guid>(
-            "SELECT r.Id FROM CertificateRequests r JOIN People p ON p.Id = r.CaseworkerId WHERE p.SignInKey = 'caseworker' AND r.SentAt IS NOT NULL ORDER BY r.Id LIMIT 6");
-        _host.Fake.Take(2);
+        await using var host = await StartAsync(PrintingHost.Patient with { Wait = TimeSpan.FromSeconds(1) });
+        var caseworker = await host.BrowserAsync("caseworker");
+        host.Fake.Hold();
 
-        var pages = await Task.WhenAll(ids.Select(id => caseworker.Copy().GetAsync($"/certificates/{id}.pdf?part=request")));
+        var requests = (await SentAsync(host, 6)).Select(id => caseworker.Copy().GetAsync($"/certificates/{id}.pdf?part=request")).ToList();
+        await Patience.UntilAsync(() => requests.Count(request => request.IsCompleted) == 4 || host.Fake.Starts > 2);
+        host.Fake.LetGo();
+        var pages = await Task.WhenAll(requests);
 
-        Assert.Equal(6, pages.Length);
-        Assert.Equal(2, _host.Fake.MostAtOnce());
-        Assert.InRange(pages.Count(page => page.Status == HttpStatusCode.OK), 2, 4);
+        Assert.Equal((2, 2), (host.Fake.MostAtOnce(), host.Fake.Starts));
+        Assert.Equal((2, 4), (pages.Count(page => page.Status == HttpStatusCode.OK), pages.Count(page => page.Status == HttpStatusCode.Redirect)));
         var late = pages.First(page => page.Status == HttpStatusCode.Redirect);
         Assert.EndsWith("instead=Busy", late.Location, StringComparison.Ordinal);
         var page = (await caseworker.FollowAsync(late)).Is(HttpStatusCode.OK);
         Assert.Contains("prøv igen om lidt", page.Document.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0, 3)]
-    [InlineData(30, 0)]
-    public async Task A_browser_that_fails_or_hangs_ends_with_the_page_to_print_from(double seconds, int exitCode)
+    [Fact]
+    public async Task Who_waits_gets_the_file_when_the_one_before_is_done()
     {
-        var id = await AnsweredAsync();
-        _host.Services.GetRequiredService<PdfPrinter>().Forget(id);
-        _host.Fake.Take(seconds);
-        _host.Fake.End(exitCode);
-        var caseworker = await _host.BrowserAsync("caseworker");
+        await using var host = await StartAsync(PrintingHost.Patient with { AtOnce = 1 });
+        var caseworker = await host.BrowserAsync("caseworker");
+        host.Fake.Hold();
+
+        var requests = new List<Task<WebPage>>();
+        foreach (var id in await SentAsync(host, 3))
+        {
+            requests.Add(caseworker.Copy().GetAsync($"/certificates/{id}.pdf?part=request"));
+            // Written down right before it is printed.
+            await Patience.UntilAsync(async () => await PrintsAsync(host, id) == 1);
+        }
+
+        await host.Fake.WorkingAsync(1);
+        Assert.DoesNotContain(requests, request => request.IsCompleted);
+        host.Fake.LetGo();
+
+        Assert.All(await Task.WhenAll(requests), page => page.Is(HttpStatusCode.OK));
+        Assert.Equal((1, 3), (host.Fake.MostAtOnce(), host.Fake.Starts));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_browser_that_fails_or_hangs_ends_with_the_page_to_print_from(bool hangs)
+    {
+        await using var host = await StartAsync(PrintingHost.Patient with { Print = hangs ? TimeSpan.FromSeconds(1) : Patience.Limit });
+        var id = await host.CertificateAsync(Citizen, "LAE135");
+        if (hangs)
+        {
+            host.Fake.Hold();
+        }
+
+        host.Fake.End(hangs ? 0 : 3);
+        var caseworker = await host.BrowserAsync("caseworker");
 
         var page = (await caseworker.GetAsync($"/certificates/{id}.pdf")).Is(HttpStatusCode.Redirect);
 
         Assert.EndsWith("/print?part=both&instead=Failed", page.Location, StringComparison.Ordinal);
         Assert.Contains("kunne ikke laves", (await caseworker.FollowAsync(page)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-        Assert.Empty(await _host.Fake.AliveAsync());
+        await host.Fake.GoneAsync();
     }
 
     [Fact]
@@ -167,11 +192,24 @@ public sealed class PdfTests : IClassFixture<PrintingHost>, IDisposable
         (await caseworker.GetAsync($"/certificates/{id}/print")).Is(HttpStatusCode.NotFound);
     }
 
+    private async Task<PrintingHost> StartAsync(PdfLimits limits)
+    {
+        var host = new PrintingHost(_template) { Limits = limits };
+        await host.InitializeAsync();
+        return host;
+    }
+
+    private static Task<IReadOnlyList<Guid>> SentAsync(PrintingHost host, int count) => host.QueryAsync<Guid>(
+        "SELECT r.Id FROM CertificateRequests r JOIN People p ON p.Id = r.CaseworkerId WHERE p.SignInKey = 'caseworker' AND r.SentAt IS NOT NULL ORDER BY r.Id LIMIT @count",
+        new { count });
+
     private static string Words(WebPage page) =>
         string.Join(' ', page.Document.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private Task<Guid> AnsweredAsync() => _host.CertificateAsync(Citizen, "LAE135");
 
-    private Task<int> PrintsAsync(Guid id) =>
-        _host.ValueAsync<int>("SELECT COUNT(*) FROM AuditEntries WHERE ObjectId = @id AND Action = 'certificate.print'", new { id });
+    private Task<int> PrintsAsync(Guid id) => PrintsAsync(_host, id);
+
+    private static Task<int> PrintsAsync(PrintingHost host, Guid id) =>
+        host.ValueAsync<int>("SELECT COUNT(*) FROM AuditEntries WHERE ObjectId = @id AND Action = 'certificate.print'", new { id });
 }

@@ -5,7 +5,7 @@ using Portal.Web.Infrastructure;
 namespace Portal.Tests.Printing;
 
 /// <summary>Whoever holds a paper asks about its code; and a portal without a browser shows the page to print from.</summary>
-public sealed class VerifyPageTests(PortalHost host) : IClassFixture<PortalHost>
+public sealed class VerifyPageTests(DemoTemplate template, PortalHost host) : IClassFixture<PortalHost>
 {
     private const string Citizen = "Henriette Bang Olsen";
 
@@ -36,20 +36,25 @@ public sealed class VerifyPageTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_wrong_code_gets_one_sentence_and_too_many_get_none()
     {
-        var anybody = host.Browser();
+        // Its own: whoever posts from this address after it is refused for a minute.
+        await using var crowded = new PortalHost(template);
+        await crowded.InitializeAsync();
+        var anybody = crowded.Browser();
         var form = await anybody.GetAsync("/certificates/verify");
         var fields = form.FormWith("code").Set("code", "7KX6T-ACTQD-0KGZ6-JFAT3-CJG1N");
 
         var wrong = (await anybody.PostAsync(fields)).Is(HttpStatusCode.BadRequest);
         Assert.Contains("Ingen udskrift har den kode", wrong.Document.QuerySelector(".form-error-message")!.TextContent, StringComparison.Ordinal);
 
-        WebPage page = wrong;
-        for (var i = 0; i < RateLimits.PostsAMinute && page.Status != HttpStatusCode.TooManyRequests; i++)
+        // A minute may end in between; then it takes as many once more.
+        var (page, posts) = (wrong, 1);
+        for (; posts <= 10 * RateLimits.PostsAMinute && page.Status != HttpStatusCode.TooManyRequests; posts++)
         {
             page = await anybody.PostAsync(fields);
         }
 
         page.Is(HttpStatusCode.TooManyRequests);
+        Assert.True(posts > RateLimits.PostsAMinute, $"Refused after {posts} posts.");
         Assert.InRange(int.Parse(page.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.Contains("Vent et minut", page.Text, StringComparison.Ordinal);
         (await anybody.GetAsync("/certificates/verify")).Is(HttpStatusCode.OK);

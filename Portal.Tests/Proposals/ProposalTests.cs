@@ -222,7 +222,7 @@ public sealed class ProposalTests
         foreach (var person in (Person[])[Cast.Birgit, Cast.Karin])
         {
             var first = await world.Get<ProposalRepository>().ListDoneAsync(world.As(person), null, 3, Ct);
-            var second = await world.Get<ProposalRepository>().ListDoneAsync(world.As(person), new ProposalCursor(first[^1].SortAt, first[^1].Id), 3, Ct);
+            var second = await world.Get<ProposalRepository>().ListDoneAsync(world.As(person), new ListCursor(first[^1].SortAt, first[^1].Id), 3, Ct);
             Assert.Equal(ids, first.Concat(second).Select(item => item.Id));
         }
     }

@@ -148,13 +148,13 @@ public sealed partial class World
 
     /// <summary>The first page of a person's list.</summary>
     public async Task<IReadOnlyList<CertificateListItem>> ListAsync(
-        ActionContext viewer, CertificateView view, bool wholeUnit = false, CertificateCursor? after = null, int take = 100) =>
+        ActionContext viewer, CertificateView view, bool wholeUnit = false, ListCursor? after = null, int take = 100) =>
         viewer.Role.IsClinic()
             ? await Get<CertificateListRepository>().ListForClinicAsync(viewer, view, after, take, CancellationToken.None)
             : (await WorkAsync(viewer, Enum.Parse<WorkView>(view.ToString()), wholeUnit, after: after, size: take)).Items;
 
     /// <summary>A page of a caseworker's list.</summary>
     public Task<WorkPage> WorkAsync(
-        ActionContext viewer, WorkView view, bool wholeUnit = false, WorkFilter? filter = null, CertificateCursor? after = null, int size = 100) =>
+        ActionContext viewer, WorkView view, bool wholeUnit = false, WorkFilter? filter = null, ListCursor? after = null, int size = 100) =>
         Get<WorklistRepository>().ListAsync(viewer, view, wholeUnit, filter ?? WorkFilter.None, after, size, CancellationToken.None);
 }

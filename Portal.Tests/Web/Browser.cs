@@ -1,4 +1,5 @@
 using System.Net;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Web;
 
@@ -16,7 +17,7 @@ public sealed class Browser(HttpClient http)
     public IReadOnlyDictionary<string, string> Cookies => _cookies;
 
     /// <summary>What browsers of a portal at an address send their requests with.</summary>
-    public static HttpClient Client(Uri portal) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal };
+    public static HttpClient Client(Uri portal) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal, Timeout = Patience.Limit };
 
     /// <summary>Another browser with the same cookies.</summary>
     /// <param name="other">Where it sends its requests, when the portal has another address now.</param>

@@ -38,14 +38,45 @@ public sealed class WrittenAnswer(Guid certificate)
     }
 }
 
+/// <summary>Counts what the portal acknowledges to all who write, until it is enough for the portal to be killed.</summary>
+/// <param name="texts">How many texts are enough, signed ones among them.</param>
+/// <param name="signatures">How many of them must be signed.</param>
+public sealed class KillCount(int texts, int signatures)
+{
+    private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _texts;
+    private int _signatures;
+
+    public Task Enough => _enough.Task;
+
+    /// <summary>Whether the portal may be gone: before that, whoever loses it has found an error.</summary>
+    public bool IsKilled => _enough.Task.IsCompleted;
+
+    public void Acknowledge(bool isSigned)
+    {
+        if (isSigned)
+        {
+            Interlocked.Increment(ref _signatures);
+        }
+
+        if (Interlocked.Increment(ref _texts) >= texts && Volatile.Read(ref _signatures) >= signatures)
+        {
+            _enough.TrySetResult();
+        }
+    }
+}
+
 /// <summary>Somebody at a clinic who writes and signs answers as fast as the portal takes them, until it is gone.</summary>
 /// <param name="browser">A signed-in browser.</param>
 /// <param name="certificates">What waits for the clinic.</param>
-/// <param name="atWork">Is set once the portal has acknowledged something.</param>
-public sealed class KillClient(string person, Browser browser, ConcurrentQueue<Guid> certificates, TaskCompletionSource atWork)
+/// <param name="count">Hears of everything that the portal acknowledges.</param>
+public sealed class KillClient(string person, Browser browser, ConcurrentQueue<Guid> certificates, KillCount count)
 {
     private const string Section = "history";
     private static readonly string Padding = string.Concat(Enumerable.Repeat("æøå 🙂 ", 200));
+
+    /// <summary>Whether the portal was killed in the midst of the work, before there was no more of it.</summary>
+    public bool IsCutOff { get; private set; }
 
     /// <returns>What was written, however far each answer came.</returns>
     public async Task<IReadOnlyList<WrittenAnswer>> WorkAsync()
@@ -60,9 +91,9 @@ public sealed class KillClient(string person, Browser browser, ConcurrentQueue<G
                 await AnswerAsync(answer);
             }
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException) when (count.IsKilled)
         {
-            // The portal was killed under it.
+            IsCutOff = true;
         }
 
         return written;
@@ -78,7 +109,7 @@ public sealed class KillClient(string person, Browser browser, ConcurrentQueue<G
             using var json = JsonDocument.Parse(saved.Is(HttpStatusCode.OK).Text);
             form.Set("draftVersion", json.RootElement.GetProperty("version").GetRawText());
             answer.Acknowledge();
-            atWork.TrySetResult();
+            count.Acknowledge(isSigned: false);
         }
 
         if (person != "staff")
@@ -86,6 +117,7 @@ public sealed class KillClient(string person, Browser browser, ConcurrentQueue<G
             var text = answer.Write($"{person} {answer.Certificate} signed {Padding}", sign: true);
             (await browser.PostAsync(form.Set(Section, text), "sign")).Is(HttpStatusCode.Redirect);
             answer.Acknowledge();
+            count.Acknowledge(isSigned: true);
         }
     }
 }

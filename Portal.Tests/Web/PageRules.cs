@@ -147,7 +147,7 @@ public static partial class PageRules
     private static partial Regex CprShape();
 
     // Who opens a paper asks for the number with it; the log says that it was printed.
-    [GeneratedRegex(@"^/certificates/[0-9a-f-]{36}(\.pdf|/print)(\?|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^/(?:certificates|threads)/[0-9a-f-]{36}(\.pdf|/print)(\?|$)", RegexOptions.IgnoreCase)]
     private static partial Regex Paper();
 
     [GeneratedRegex(@"⟦[^⟧]{0,100}")]

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Web;
 
 /// <summary>The portal as a process of its own, as it runs in earnest.</summary>
 public sealed partial class PortalProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,12 +45,12 @@ public sealed partial class PortalProcess : IDisposable
     }
 
     /// <summary>Where it serves, once it does.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience);
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience.Limit);
 
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<(int ExitCode, IReadOnlyList<string> Errors)> EndAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         await _process.WaitForExitAsync(patience.Token);
         return (_process.ExitCode, _errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }

@@ -22,11 +22,7 @@ public sealed class ReminderJobTests
         using var job = new ReminderJob(scopes, Settings(TimeSpan.FromMilliseconds(20)), world.Clock, logging.CreateLogger<ReminderJob>());
 
         await job.StartAsync(CancellationToken.None);
-        for (var i = 0; i < 500 && (await world.FindAsync(id, Cast.Mette))!.ReminderTaskAt is null; i++)
-        {
-            await Task.Delay(20, CancellationToken.None);
-        }
-
+        await Patience.UntilAsync(async () => job.ExecuteTask!.IsCompleted || (await world.FindAsync(id, Cast.Mette))!.ReminderTaskAt is not null);
         await job.StopAsync(CancellationToken.None);
 
         Assert.NotNull((await world.FindAsync(id, Cast.Mette))!.ReminderTaskAt);

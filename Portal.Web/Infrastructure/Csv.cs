@@ -1,4 +1,5 @@
 using System.Buffers;
+using Portal.Data;
 
 namespace Portal.Web.Infrastructure;
 
@@ -13,6 +14,9 @@ public static class Csv
     private static readonly SearchValues<char> BeginsFormula = SearchValues.Create("=+-@\t\r\n\0＝＋－＠");
 
     public static string Line(IReadOnlyList<string> cells) => string.Join(Separator, cells.Select(Cell)) + "\r\n";
+
+    /// <summary>The day in Denmark of an instant (UTC), written in the one way that every spreadsheet reads as a day, whatever its language.</summary>
+    public static string Day(DateTime? at) => at is { } instant ? FormDay.Text(DanishTime.DayOf(instant)) : "";
 
     /// <summary>A cell that is read as the text it is, never as a formula.</summary>
     public static string Cell(string text)

@@ -48,6 +48,9 @@ public static class Policies
     /// <summary>Say who answers for a doctor of the clinic.</summary>
     public const string SetSubstitutes = nameof(SetSubstitutes);
 
+    /// <summary>Say how one, or the clinic, wishes to be asked.</summary>
+    public const string SetContactWishes = nameof(SetContactWishes);
+
     /// <summary>Act for another clinic, when that has named one as a substitute.</summary>
     public const string StandIn = nameof(StandIn);
 
@@ -60,8 +63,14 @@ public static class Policies
     /// <summary>Look after what was sent wrongly.</summary>
     public const string LookAfterIncidents = nameof(LookAfterIncidents);
 
-    /// <summary>Write with the other side.</summary>
+    /// <summary>Read and write in threads; which ones is asked in the folder.</summary>
     public const string Threads = nameof(Threads);
+
+    /// <summary>Begin a thread: either side. A medical consultant is invited.</summary>
+    public const string StartThread = nameof(StartThread);
+
+    /// <summary>See where the two do not agree, without what was written.</summary>
+    public const string SeeDisagreements = nameof(SeeDisagreements);
 
     public static void Configure(AuthorizationOptions options)
     {
@@ -79,12 +88,15 @@ public static class Policies
         Add(Proposals, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(Propose, Role.Gp);
         Add(SetSubstitutes, Role.Gp, Role.ClinicStaff);
+        Add(SetContactWishes, Role.Gp, Role.ClinicStaff);
         Add(StandIn, Role.Gp);
         Add(Fees, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(ReadStatements, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(KeepStatements, Role.Gp, Role.ClinicStaff);
         Add(LookAfterIncidents, Role.Coordinator);
         Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
+        Add(StartThread, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
+        Add(SeeDisagreements, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

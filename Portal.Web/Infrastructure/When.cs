@@ -35,6 +35,10 @@ public sealed class When(CurrentUser user, Texts texts)
         return day.Year == Today.Year ? text : $"{text} {day.Year}";
     }
 
+    /// <summary>Such as »fredag 20. november«, with the year only when it is another than this.</summary>
+    public string LongDay(DateOnly day) => day.ToString(
+        (Texts.IsDanish ? "dddd d. MMMM" : "dddd d MMMM") + (day.Year == Today.Year ? "" : " yyyy"), Culture);
+
     /// <summary>Such as »November 2026«.</summary>
     public static string Month(DateOnly day) => Capital(day.ToString("MMMM yyyy", Culture));
 

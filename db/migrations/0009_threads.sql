@@ -147,6 +147,9 @@ CREATE TABLE ThreadLinks (
 );
 CREATE INDEX IX_ThreadLinks_Attachment ON ThreadLinks (AttachmentId) WHERE AttachmentId IS NOT NULL;
 
+-- Files that were uploaded to a thread, by time: what no message names after some days is deleted.
+CREATE INDEX IX_Attachments_Thread ON Attachments (UploadedAt, Id) WHERE OwnerKind = 'Thread';
+
 -- What somebody is writing. A thread that is not begun yet has no id: then it is the writer's own.
 CREATE TABLE ThreadDrafts (
     PersonId uniqueidentifier NOT NULL CONSTRAINT FK_ThreadDrafts_People REFERENCES People (Id),

@@ -49,7 +49,7 @@ public static class ReminderLadder
 
     /// <summary>The instant of a rung, UTC: in the morning before the due day, at the due time from then on, so that nobody is late before they are.</summary>
     public static DateTime InstantOf(Rung rung, DateTime dueAt) => DanishTime.InstantOf(
-        DanishCalendar.AddWorkingDays(DanishTime.DayOf(dueAt), rung.WorkingDays), rung.WorkingDays < 0 ? Morning : CertificateRules.DueTime);
+        DanishCalendar.AddWorkingDays(DanishTime.DayOf(dueAt), rung.WorkingDays), rung.WorkingDays < 0 ? Morning : DanishCalendar.DueTime);
 
     /// <summary>When a task that was put off comes back, UTC.</summary>
     public static DateTime ReturnOf(DateOnly untilOn) => DanishTime.InstantOf(untilOn, Morning);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Portal.Web.Infrastructure.Pdf;
 
 /// <summary>Prints one page with an installed browser that has no window, no network and no memory of it afterwards.</summary>
-public sealed class HeadlessBrowser(ILogger<HeadlessBrowser> logger)
+public sealed class HeadlessBrowser(TimeProvider clock, ILogger<HeadlessBrowser> logger)
 {
     private const string PageFile = "page.html";
     private const string PrintedFile = "page.pdf";
@@ -97,18 +97,18 @@ public sealed class HeadlessBrowser(ILogger<HeadlessBrowser> logger)
         return start;
     }
 
-    private static async Task<(bool IsEnded, int? ExitCode)> RunAsync(ProcessStartInfo start, TimeSpan atMost, CancellationToken ct)
+    private async Task<(bool IsEnded, int? ExitCode)> RunAsync(ProcessStartInfo start, TimeSpan atMost, CancellationToken ct)
     {
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         // Read and thrown away, so that a full pipe never holds the browser up. Not awaited: something it started may keep the pipe open.
         _ = DrainAsync(process.StandardOutput.BaseStream);
         _ = DrainAsync(process.StandardError.BaseStream);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(atMost);
+        using var limit = new CancellationTokenSource(atMost, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(either.Token);
             return (true, process.ExitCode);
         }
         catch (OperationCanceledException)

@@ -96,7 +96,7 @@ public sealed record AnswerForm
             DraftVersion = int.TryParse(form["draftVersion"], out var version) ? version : 0,
             Sections = sections,
             Replies = [.. Enumerable.Range(1, request.Questions.Count).Select(number => Reply(form, number))],
-            ReassessOn = DateOnly.TryParseExact(form["reassessOn"], "yyyy-MM-dd", out var day) ? day : null,
+            ReassessOn = FormDay.Read(form["reassessOn"]),
             RequestVersion = int.TryParse(form["requestVersion"], out var requestVersion) ? requestVersion : 0,
             AnswerVersion = int.TryParse(form["answerVersion"], out var answerVersion) ? answerVersion : null,
             LastField = form["lastField"].ToString() is { Length: > 0 and <= 80 } field ? field : null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Web.Infrastructure;
 
@@ -28,7 +29,7 @@ public static class AnswerWords
             SectionType.Considerations => string.Join(", ", content.Considerations(section.Id).Select(consideration => texts.Of(consideration))),
             SectionType.Matrix => string.Join('\n', request.Lines(section.RowsFrom ?? "")
                 .Zip(value.Split('\n'), (row, option) => option.Length == 0 ? row : $"{row}: {section.OptionLabel(option)}")),
-            SectionType.Date => DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day)
+            SectionType.Date => FormDay.Read(value) is { } day
                 ? day.ToString(Texts.IsDanish ? "d. MMMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(Texts.IsDanish ? "da-DK" : "en-GB"))
                 : value,
             SectionType.Text or SectionType.List or SectionType.Contact or SectionType.Answers or SectionType.Period or SectionType.Signature

@@ -56,12 +56,11 @@ public sealed class AttachmentsModel(AttachmentService service, AttachmentReposi
         }
 
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true)
             : outcome.Kind == OutcomeKind.ChangedByOther ? new Banner(texts["Attachments.ChangedMeanwhile"], IsWarning: true)
             : null;
         await ShowAsync(ct);
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

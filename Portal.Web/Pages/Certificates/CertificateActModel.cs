@@ -33,7 +33,6 @@ public abstract class CertificateActModel(CertificateRepository repository, Curr
         }
 
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

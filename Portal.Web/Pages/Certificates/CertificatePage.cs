@@ -5,6 +5,7 @@ using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
+using Portal.Data.Threads;
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Certificates;
@@ -19,6 +20,9 @@ public sealed record CertificatePage
 
     /// <summary>The files that the signed answer brings.</summary>
     public IReadOnlyList<Attachment> Files { get; init; } = [];
+
+    /// <summary>The viewer's threads about it, the newest first.</summary>
+    public IReadOnlyList<ThreadListItem> Threads { get; init; } = [];
 
     /// <summary>Who answers for the doctor today; null when the doctor does.</summary>
     public Substitution? Substitution { get; init; }

@@ -5,6 +5,7 @@ using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Steps;
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
+using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages.Certificates;
@@ -13,8 +14,10 @@ namespace Portal.Web.Pages.Certificates;
 public sealed class CertificatePages(
     ReminderRepository reminders, SparringRepository sparrings, StepRepository steps, CertificateVersions versions, RequestRounds rounds,
     FeedbackService feedback, LateAnswerService late, IncidentRepository incidents, CertificateTypes types, DirectoryRepository directory,
-    AttachmentRepository attachments, SubstitutionRepository substitutions, CurrentUser user)
+    AttachmentRepository attachments, SubstitutionRepository substitutions, ThreadListRepository threads, CurrentUser user)
 {
+    private const int MostThreads = 5;
+
     public async Task<CertificatePage> DrawAsync(Certificate certificate, CancellationToken ct)
     {
         var by = user.Acting();
@@ -39,6 +42,7 @@ public sealed class CertificatePages(
                 : [],
             LateAnswer = CertificateRules.WhyNot(certificate, CertificateAction.UseLate, by) is null ? await late.ReadLateAsync(certificate, by, ct) : null,
             SuggestedType = isCasework ? await SuggestedTypeAsync(certificate, DanishTime.DayOf(by.At), ct) : null,
+            Threads = certificate.Facts.SentAt is not null ? await threads.ListForRequestAsync(certificate.Id, by, MostThreads, ct) : [],
             Reassess = isCasework && certificate.ReassessTaskAt is not null ? await ReachAsync(certificate, ct) : null,
         };
     }

@@ -39,9 +39,9 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostBookAsync(int version, string? consultationOn, CancellationToken ct)
     {
-        var isDay = DateOnly.TryParseExact(consultationOn, "yyyy-MM-dd", out var day);
-        var outcome = isDay || string.IsNullOrEmpty(consultationOn)
-            ? await clinic.BookAsync(Certificate.Id, version, isDay ? day : null, user.Acting(), ct)
+        var day = FormDay.Read(consultationOn);
+        var outcome = day is not null || string.IsNullOrEmpty(consultationOn)
+            ? await clinic.BookAsync(Certificate.Id, version, day, user.Acting(), ct)
             : Outcome.Invalid([new FieldError("consultationOn", "Errors.Date")]);
         return await ShowAsync(outcome, "booked", ct);
     }
@@ -116,7 +116,6 @@ public sealed class DetailsModel(
                 OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
             },
         };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
@@ -21,7 +22,7 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
     public IReadOnlyList<CertificateListItem> Items { get; private set; } = [];
 
     /// <summary>Where the clinic's next page begins; null on the last page.</summary>
-    public CertificateCursor? Next { get; private set; }
+    public ListCursor? Next { get; private set; }
 
     /// <summary>The caseworker's list; null for everybody else.</summary>
     public WorklistModel? Worklist { get; private set; }
@@ -35,7 +36,7 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
     public async Task OnGetAsync(string? view, string? after, string? done, [FromServices] Texts texts, CancellationToken ct)
     {
         Banner = done == "redirected" ? new Banner(texts["Certificates.Done.redirected"]) : null;
-        var ids = user.Role.IsClinic() ? await ListForClinicAsync(view, CertificateCursor.TryParse(after), ct)
+        var ids = user.Role.IsClinic() ? await ListForClinicAsync(view, ListCursor.TryParse(after), ct)
             : user.Role.IsCasework() ? await ListForCaseworkAsync(ct)
             : await ListForConsultantAsync(ct);
         await audit.WriteReadAsync(user.Acting(), "certificate.list", "Certificate", null, null, string.Join(' ', ids), ct);
@@ -46,7 +47,7 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
         user.Role.IsCasework() ? new WorklistFile(WorkAddress.Read(Request.Query, user.Role)) : NotFound();
 
     /// <summary>The address of another of the clinic's views.</summary>
-    public static string LinkTo(CertificateView view, CertificateCursor? after = null)
+    public static string LinkTo(CertificateView view, ListCursor? after = null)
     {
         var query = new List<KeyValuePair<string, string?>>();
         if (view != CertificateView.ToDo)
@@ -62,7 +63,7 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
         return CertificateLinks.Index + QueryString.Create(query);
     }
 
-    private async Task<IEnumerable<Guid>> ListForClinicAsync(string? view, CertificateCursor? after, CancellationToken ct)
+    private async Task<IEnumerable<Guid>> ListForClinicAsync(string? view, ListCursor? after, CancellationToken ct)
     {
         Shown = view switch
         {
@@ -73,7 +74,7 @@ public sealed class IndexModel(CertificateListRepository certificates, WorklistR
         };
         var rows = await certificates.ListForClinicAsync(user.Acting(), Shown, after, PageSize + 1, ct);
         Items = [.. rows.Take(PageSize)];
-        Next = rows.Count > PageSize && Shown != CertificateView.Ready ? new CertificateCursor(Items[^1].SortAt, Items[^1].Id) : null;
+        Next = rows.Count > PageSize && Shown != CertificateView.Ready ? new ListCursor(Items[^1].SortAt, Items[^1].Id) : null;
         return Items.Select(item => item.Id);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data;
@@ -88,16 +87,13 @@ public sealed class QuestionsModel(
         }
 
         Form = Form with { Errors = outcome.Errors };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }
 
 /// <summary>The form for one question of the library, as it is drawn: empty, from the question, or from what was posted.</summary>
 public sealed record QuestionForm
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     /// <summary>Null for a new one.</summary>
     public Guid? Id { get; init; }
 
@@ -120,7 +116,7 @@ public sealed record QuestionForm
         Version = question.Version,
         TypeId = question.TypeId,
         Wording = question.Wording,
-        AgreedOn = question.AgreedOn?.ToString(DayFormat, CultureInfo.InvariantCulture) ?? "",
+        AgreedOn = FormDay.Text(question.AgreedOn),
     };
 
     public static QuestionForm Read(IFormCollection form) => new()
@@ -135,5 +131,5 @@ public sealed record QuestionForm
 
     public LibraryQuestionInput ToInput() => new() { CommandId = CommandId, TypeId = TypeId, Wording = Wording, AgreedOn = Day() };
 
-    public DateOnly? Day() => DateOnly.TryParseExact(AgreedOn, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? Day() => FormDay.Read(AgreedOn);
 }

@@ -24,8 +24,7 @@ public sealed class RemindModel(ReminderService reminders, CertificateRepository
 
     public Task<IActionResult> OnPostLeaveAsync(Guid? commandId, string? untilOn, CancellationToken ct)
     {
-        DateOnly? day = DateOnly.TryParseExact(untilOn, "yyyy-MM-dd", out var value) ? value : null;
-        var input = new ReminderInput { CommandId = commandId ?? Guid.CreateVersion7(), Way = ReminderWay.Left, UntilOn = day };
+        var input = new ReminderInput { CommandId = commandId ?? Guid.CreateVersion7(), Way = ReminderWay.Left, UntilOn = FormDay.Read(untilOn) };
         return SettleAsync(input, untilOn ?? "", CertificateLinks.Done(Certificate.Id, "left"), ct);
     }
 
@@ -50,7 +49,6 @@ public sealed class RemindModel(ReminderService reminders, CertificateRepository
             OutcomeKind.ChangedByOther => new Banner(texts["Certificates.ChangedMeanwhile", now.ChangedByName], IsWarning: true),
             OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
         };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

@@ -89,8 +89,7 @@ public sealed class SnippetsModel(SnippetService service, SnippetRepository repo
         }
 
         Form = Form with { Errors = outcome.Errors };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }
 

@@ -18,7 +18,7 @@ public sealed class VerifyModel(PrintService prints, CertificateTypes types, Tex
 
     public PrintCheck? Check { get; private set; }
 
-    /// <summary>The kind of document; null when the portal no longer holds it.</summary>
+    /// <summary>The kind of certificate; null when it is none, or the portal no longer holds it.</summary>
     public CertificateTypeVersion? Type { get; private set; }
 
     public IReadOnlyList<FieldError> Errors { get; private set; } = [];
@@ -41,7 +41,7 @@ public sealed class VerifyModel(PrintService prints, CertificateTypes types, Tex
         }
 
         Code = PrintCode.Grouped(Check.Print.Code);
-        Type = Check.Held is { } held ? await types.GetVersionAsync(held.TypeVersionId, null, ct) : null;
+        Type = Check.Held is { TypeVersionId: { } type } ? await types.GetVersionAsync(type, null, ct) : null;
         return Page();
     }
 }

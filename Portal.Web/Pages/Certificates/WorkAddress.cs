@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
 
@@ -22,7 +23,7 @@ public sealed record WorkAddress
     /// <summary>Only what has lain untouched for more than so many days.</summary>
     public int? OlderThanDays { get; init; }
 
-    public CertificateCursor? After { get; init; }
+    public ListCursor? After { get; init; }
 
     /// <summary>A caseworker begins with their own certificates, a coordinator with the units'.</summary>
     public bool IsUnitByDefault { get; init; }
@@ -45,7 +46,7 @@ public sealed record WorkAddress
             TypeId = CertificateTypes.Catalogue.Any(type => type.Id == query["type"]) ? query["type"].ToString() : null,
             WaitsFor = ReadName<NextActor>(query["waits"]) is { } actor and not NextActor.Nobody ? actor : null,
             OlderThanDays = int.TryParse(query["older"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Ages.Contains(days) ? days : null,
-            After = CertificateCursor.TryParse(query["after"]),
+            After = ListCursor.TryParse(query["after"]),
             IsUnitByDefault = isUnitByDefault,
         };
     }

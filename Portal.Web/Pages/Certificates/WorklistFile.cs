@@ -26,7 +26,7 @@ public sealed class WorklistFile(WorkAddress address) : IActionResult
         var worklist = http.RequestServices.GetRequiredService<WorklistRepository>();
         var audit = http.RequestServices.GetRequiredService<AuditLog>();
         await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        var after = (CertificateCursor?)null;
+        var after = (ListCursor?)null;
         var sent = 0;
         do
         {
@@ -67,15 +67,12 @@ public sealed class WorklistFile(WorkAddress address) : IActionResult
         item.AnswerCode ?? "",
         WorkWords.WaitsFor(texts, item, user.Viewer),
         WorkWords.Step(texts, item),
-        Day(item.ChangedAt),
+        Csv.Day(item.ChangedAt),
         WorkWords.AgeDays(when.Today, item).ToString(CultureInfo.InvariantCulture),
-        Day(item.AnswerDueAt),
-        Day(item.RemindedAt),
+        Csv.Day(item.AnswerDueAt),
+        Csv.Day(item.RemindedAt),
         item.ClinicName,
         item.DoctorName ?? "",
         item.CaseworkerName,
     ];
-
-    // The one way to write a day that every spreadsheet reads as one, whatever its language.
-    private static string Day(DateTime? at) => at is { } instant ? DanishTime.DayOf(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
 }

@@ -1,3 +1,4 @@
+using Portal.Data;
 using Portal.Data.Certificates;
 
 namespace Portal.Web.Pages.Certificates;
@@ -12,5 +13,5 @@ public sealed record WorklistModel
     public required WorkCounts Counts { get; init; }
 
     /// <summary>Where the next page begins; null on the last page.</summary>
-    public CertificateCursor? Next { get; init; }
+    public ListCursor? Next { get; init; }
 }

@@ -39,8 +39,7 @@ public sealed class ConsentModel(ConsentService service, AuditLog audit, Current
         }
 
         Form = Form with { Errors = outcome.Errors };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true) : null;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

@@ -4,6 +4,7 @@ using Portal.Data.Certificates;
 using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Directory;
+using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;
 
@@ -11,9 +12,10 @@ namespace Portal.Web.Pages.Citizens;
 
 /// <summary>One citizen: for casework the whole folder, for a clinic what it has received.</summary>
 public sealed class DetailsModel(
-    FolderViews folders, CitizenService service, CertificateListRepository certificates, AuditLog audit, CurrentUser user, Texts texts) : CitizenPageModel
+    FolderViews folders, CitizenService service, CertificateListRepository certificates, ThreadListRepository threads, AuditLog audit, CurrentUser user, Texts texts) : CitizenPageModel
 {
     private const int Most = 100;
+    private const int MostThreads = 8;
 
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds = ["goal-saved", "note-saved", "consent-registered", "consent-withdrawn"];
@@ -43,6 +45,9 @@ public sealed class DetailsModel(
     /// <summary>What the clinic has received; empty for casework, whose folder holds it.</summary>
     public IReadOnlyList<CertificateListItem> Certificates { get; private set; } = [];
 
+    /// <summary>The clinic's threads about the citizen; empty for casework, whose folder holds them.</summary>
+    public IReadOnlyList<ThreadListItem> Threads { get; private set; } = [];
+
     /// <summary>The whole number, when it was asked for.</summary>
     public string? Cpr { get; private set; }
 
@@ -70,6 +75,7 @@ public sealed class DetailsModel(
         else
         {
             Certificates = await certificates.ListForCitizenAsync(Citizen.Id, user.Acting(), Most, ct);
+            Threads = await threads.ListForCitizenAsync(Citizen.Id, user.Acting(), MostThreads, ct);
             await audit.WriteReadAsync(user.Acting(), "citizen.read", "Citizen", Citizen.Id, Citizen.Id, null, ct);
         }
 

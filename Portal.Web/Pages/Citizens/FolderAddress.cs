@@ -1,4 +1,4 @@
-using System.Globalization;
+using Portal.Data;
 using Portal.Data.Citizens.Folder;
 
 namespace Portal.Web.Pages.Citizens;
@@ -6,8 +6,6 @@ namespace Portal.Web.Pages.Citizens;
 /// <summary>What of a folder is shown, as it stands in the address. What cannot be read there says nothing.</summary>
 public static class FolderAddress
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     // Days that a calendar can still reckon with.
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private static readonly DateOnly Latest = new(2199, 12, 31);
@@ -24,8 +22,8 @@ public static class FolderAddress
         KeyValuePair<string, string?>[] pairs =
         [
             new("kind", filter.Kind is { } kind ? Code(kind) : null),
-            new("from", Text(filter.FromOn)),
-            new("to", Text(filter.ToOn)),
+            new("from", FormDay.Text(filter.FromOn)),
+            new("to", FormDay.Text(filter.ToOn)),
             new("before", before?.ToString()),
         ];
         return pairs.Where(pair => !string.IsNullOrEmpty(pair.Value));
@@ -42,10 +40,7 @@ public static class FolderAddress
         FolderKind.Proposal => "proposal",
     };
 
-    /// <summary>A day as date fields hold it; empty when there is none.</summary>
-    public static string Text(DateOnly? day) => day?.ToString(DayFormat, CultureInfo.InvariantCulture) ?? "";
-
     /// <returns>Null when the text is no day, or none that is near enough to be meant.</returns>
     public static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= Latest ? day : null;
+        FormDay.Read(text) is { } day && day >= Earliest && day <= Latest ? day : null;
 }

@@ -35,13 +35,12 @@ public abstract class HandoverPageModel(CaseHandoverRepository handovers, Curren
     protected IActionResult Again(Outcome outcome, string changed)
     {
         Form = Form with { Errors = outcome.Errors, CommandId = Guid.CreateVersion7() };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
         Banner = outcome.Kind switch
         {
             OutcomeKind.Refused => new Banner(Texts[outcome.Reason!], IsWarning: true),
             OutcomeKind.ChangedByOther => new Banner(changed, IsWarning: true),
             OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
         };
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

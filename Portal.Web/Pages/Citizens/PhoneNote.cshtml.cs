@@ -32,7 +32,7 @@ public sealed class PhoneNoteModel(PhoneNoteService service, FolderRepository fo
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         Form = new PhoneNoteInput { CommandId = Guid.CreateVersion7() };
-        SpokenOn = FolderAddress.Text(DanishTime.DayOf(user.Now));
+        SpokenOn = FormDay.Text(DanishTime.DayOf(user.Now));
         SpokenAt = DanishTime.Local(user.Now).ToString(TimeFormat, CultureInfo.InvariantCulture);
         Certificates = await folder.ListOwnAsync(Citizen.Id, MostCertificates, user.Acting(), ct);
         await audit.WriteReadAsync(user.Acting(), "citizen.read", "Citizen", Citizen.Id, Citizen.Id, null, ct);
@@ -54,10 +54,9 @@ public sealed class PhoneNoteModel(PhoneNoteService service, FolderRepository fo
         }
 
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true) : null;
         Certificates = await folder.ListOwnAsync(Citizen.Id, MostCertificates, user.Acting(), ct);
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private void Read(IFormCollection form)

@@ -138,8 +138,7 @@ public sealed class DetailsModel(
                 OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
             },
         };
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private async Task<StatementView> DrawAsync(EmployerStatement statement, CancellationToken ct) => new()

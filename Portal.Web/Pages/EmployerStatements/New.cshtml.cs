@@ -40,8 +40,7 @@ public sealed class NewModel(EmployerStatementService service, DirectoryReposito
 
         Doctors = await directory.ListDoctorsAsync(user.Viewer.ClinicId!.Value, ct);
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true) : null;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

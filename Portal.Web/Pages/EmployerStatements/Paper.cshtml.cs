@@ -44,12 +44,11 @@ public sealed class PaperModel(AttachmentService service, AttachmentRepository a
         }
 
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true)
             : outcome.Kind == OutcomeKind.ChangedByOther ? new Banner(texts["Attachments.ChangedMeanwhile"], IsWarning: true)
             : null;
         Lines = new AttachmentLines(
             await attachments.ListAsync(AttachmentOwner.EmployerStatement, id, user.Acting(), ct), fileId => StatementLinks.Attachment(id, fileId));
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

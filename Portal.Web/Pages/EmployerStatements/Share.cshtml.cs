@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Consents;
@@ -36,7 +35,7 @@ public sealed class ShareModel(EmployerStatementService service, EmployerStateme
 
         Version = statement.Version;
         GivenBy = statement.Document.PatientName;
-        GivenOn = when.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        GivenOn = FormDay.Text(when.Today);
         return Page();
     }
 
@@ -68,10 +67,9 @@ public sealed class ShareModel(EmployerStatementService service, EmployerStateme
 
         Version = now.Version;
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true)
             : outcome.Kind == OutcomeKind.ChangedByOther ? new Banner(texts["EmployerStatements.ChangedMeanwhile", now.ChangedByName], IsWarning: true)
             : null;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

@@ -50,7 +50,7 @@ public sealed record StatementView
         PatientName = statement.Document.PatientName,
         EmployerName = statement.Document.EmployerName,
         EmployerContact = statement.EmployerContact,
-        DueOn = statement.EmployerDueOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+        DueOn = FormDay.Text(statement.EmployerDueOn),
         DoctorId = statement.DoctorId,
         Source = statement.Document.Part1Source,
     };

@@ -1,4 +1,4 @@
-using Portal.Data.Certificates;
+using Portal.Data;
 
 namespace Portal.Web.Pages.EmployerStatements;
 
@@ -9,7 +9,7 @@ public static class StatementLinks
     public const string New = "/employer-statements/new";
 
     /// <param name="after">The last row of the page before.</param>
-    public static string Older(CertificateCursor after) => $"{Index}?after={after}";
+    public static string Older(ListCursor after) => $"{Index}?after={after}";
 
     public static string Details(Guid id) => $"/employer-statements/{id}";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Data;
 using Portal.Data.Certificates;
 using Portal.Data.EmployerStatements;
 using Portal.Web.Infrastructure;
@@ -17,7 +18,7 @@ public static class StatementWords
             SectionType.Choice => value.Length == 0 ? "" : section.OptionLabel(value),
             SectionType.Period => StatementForms.Period(part, section.Id) is { } period ? Of(texts, period.Unit, period.Number) : "",
             SectionType.Signature => string.Join('\n', StatementForms.Signers
-                .Select(signer => (signer, Day: StatementForms.Day(part.GetValueOrDefault(StatementForms.SignedField(section.Id, signer), ""))))
+                .Select(signer => (signer, Day: FormDay.Read(part.GetValueOrDefault(StatementForms.SignedField(section.Id, signer), ""))))
                 .Where(signed => signed.Day is not null)
                 .Select(signed => $"{texts[$"EmployerStatements.Signer.{signed.signer}"]}: {when.Day(signed.Day!.Value)}")),
             SectionType.Text or SectionType.List or SectionType.Contact or SectionType.Boolean or SectionType.Answers or SectionType.OfferRefs

@@ -68,7 +68,6 @@ public sealed class DetailsModel(FeeService service, FeeRepository fees, AuditLo
 
         Fee = now;
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Kind switch
         {
             OutcomeKind.Refused => new Banner(texts[outcome.Reason!], IsWarning: true),
@@ -76,7 +75,7 @@ public sealed class DetailsModel(FeeService service, FeeRepository fees, AuditLo
             OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
         };
         await LogAsync(ct);
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private Task LogAsync(CancellationToken ct) => audit.WriteReadAsync(user.Acting(), "fee.read", "CertificateFee", Fee.RequestId, Fee.CitizenId, null, ct);

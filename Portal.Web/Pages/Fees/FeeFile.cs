@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Audit;
-using Portal.Data.Certificates;
 using Portal.Data.Fees;
 using Portal.Web.Infrastructure;
 
@@ -20,7 +19,7 @@ public sealed class FeeFile(FeeMonth month) : IActionResult
         var fees = http.RequestServices.GetRequiredService<FeeRepository>();
         var audit = http.RequestServices.GetRequiredService<AuditLog>();
         await using var writer = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        var after = (CertificateCursor?)null;
+        var after = (ListCursor?)null;
         var isFirst = true;
         do
         {
@@ -40,7 +39,7 @@ public sealed class FeeFile(FeeMonth month) : IActionResult
             }
 
             await writer.FlushAsync(ct);
-            after = page.Count == IndexModel.PageSize ? new CertificateCursor(page[^1].SortAt, page[^1].RequestId) : null;
+            after = page.Count == IndexModel.PageSize ? new ListCursor(page[^1].SortAt, page[^1].RequestId) : null;
         }
         while (after is not null);
     }
@@ -57,7 +56,7 @@ public sealed class FeeFile(FeeMonth month) : IActionResult
         FeeWords.Type(fee),
         fee.AnswerCode ?? "",
         FeeWords.Citizen(fee),
-        Day(fee.ClaimableAt),
+        Csv.Day(fee.ClaimableAt),
         fee.ClinicName,
         fee.ClinicProviderNumber,
         fee.MunicipalityName,
@@ -67,12 +66,9 @@ public sealed class FeeFile(FeeMonth month) : IActionResult
         fee.UserIdentity,
         fee.InvoiceNumber?.ToString(CultureInfo.InvariantCulture) ?? "",
         fee.ClinicReference ?? "",
-        Day(fee.InvoicedAt),
-        Day(fee.RejectedAt),
+        Csv.Day(fee.InvoicedAt),
+        Csv.Day(fee.RejectedAt),
         fee.RejectedAt is null ? "" : fee.RejectReason ?? "",
-        Day(fee.PaidAt),
+        Csv.Day(fee.PaidAt),
     ];
-
-    // The one way to write a day that every spreadsheet reads as one, whatever its language.
-    private static string Day(DateTime? at) => at is { } instant ? DanishTime.DayOf(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "";
 }

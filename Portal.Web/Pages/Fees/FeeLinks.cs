@@ -1,4 +1,4 @@
-using Portal.Data.Certificates;
+using Portal.Data;
 using Portal.Data.Fees;
 
 namespace Portal.Web.Pages.Fees;
@@ -8,7 +8,7 @@ public static class FeeLinks
 {
     public const string Index = "/fees";
 
-    public static string Month(FeeMonth month, CertificateCursor? after = null) =>
+    public static string Month(FeeMonth month, ListCursor? after = null) =>
         after is null ? $"/fees?month={month}" : $"/fees?month={month}&after={after}";
 
     /// <summary>The month's list after something was done, with a sentence about it.</summary>

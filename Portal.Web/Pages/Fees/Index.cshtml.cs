@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Portal.Data;
 using Portal.Data.Audit;
-using Portal.Data.Certificates;
 using Portal.Data.Fees;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;
@@ -24,7 +23,7 @@ public sealed class IndexModel(FeeRepository fees, FeeService service, AuditLog 
     public IReadOnlyList<FeeSum> Sums { get; private set; } = [];
 
     /// <summary>Where the next page begins; null on the last page.</summary>
-    public CertificateCursor? Next { get; private set; }
+    public ListCursor? Next { get; private set; }
 
     /// <summary>The month before, where there is anything before; else null.</summary>
     public FeeMonth? Earlier { get; private set; }
@@ -52,7 +51,7 @@ public sealed class IndexModel(FeeRepository fees, FeeService service, AuditLog 
             "paid" => new Banner(texts["Fees.Done.paid"]),
             _ => null,
         };
-        await LoadAsync(month, CertificateCursor.TryParse(after), ct);
+        await LoadAsync(month, ListCursor.TryParse(after), ct);
     }
 
     /// <summary>The month as a file for a spreadsheet.</summary>
@@ -79,7 +78,6 @@ public sealed class IndexModel(FeeRepository fees, FeeService service, AuditLog 
 
         CommandId = Guid.CreateVersion7();
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         Banner = outcome.Kind switch
         {
             OutcomeKind.Refused => new Banner(texts[outcome.Reason!], IsWarning: true),
@@ -87,18 +85,18 @@ public sealed class IndexModel(FeeRepository fees, FeeService service, AuditLog 
             OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
         };
         await LoadAsync(month, null, ct);
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private FeeMonth MonthOf(string? text) => FeeMonth.TryParse(text) ?? FeeMonth.Of(when.Today);
 
-    private async Task LoadAsync(string? month, CertificateCursor? after, CancellationToken ct)
+    private async Task LoadAsync(string? month, ListCursor? after, CancellationToken ct)
     {
         Month = MonthOf(month);
         var by = user.Acting();
         var rows = await fees.ListAsync(Month, by, after, PageSize + 1, ct);
         Items = [.. rows.Take(PageSize)];
-        Next = rows.Count > PageSize ? new CertificateCursor(Items[^1].SortAt, Items[^1].RequestId) : null;
+        Next = rows.Count > PageSize ? new ListCursor(Items[^1].SortAt, Items[^1].RequestId) : null;
         Sums = await fees.SumAsync(Month, by, ct);
         var first = await fees.FindFirstMonthAsync(by, ct);
         Earlier = first is not null && first.FirstOn < Month.FirstOn ? Month.Previous : null;

@@ -47,7 +47,6 @@ public sealed class DetailsModel(IncidentService service, IncidentRepository inc
         Errors = outcome.Errors;
         Banner = outcome.Kind == OutcomeKind.Invalid ? null
             : new Banner(outcome.Reason is { } reason ? texts[reason] : texts["Casework.IncidentChanged"], IsWarning: true);
-        ViewData["HasErrors"] = Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Directory;
 using Portal.Data.Proposals;
@@ -20,7 +21,7 @@ public sealed class IndexModel(ProposalRepository proposals, AuditLog audit, Cur
     public IReadOnlyList<(string Title, IReadOnlyList<ProposalListItem> Items)> Groups { get; private set; } = [];
 
     /// <summary>Where the next page of what is over begins; null on the last.</summary>
-    public ProposalCursor? Next { get; private set; }
+    public ListCursor? Next { get; private set; }
 
     public Banner? Banner { get; private set; }
 
@@ -28,7 +29,7 @@ public sealed class IndexModel(ProposalRepository proposals, AuditLog audit, Cur
     {
         IsEnded = view == "done";
         Banner = done == "assigned" ? new Banner(texts["Proposals.Done.assigned"]) : null;
-        Groups = IsEnded ? await ListEndedAsync(ProposalCursor.TryParse(after), ct) : await ListOpenAsync(ct);
+        Groups = IsEnded ? await ListEndedAsync(ListCursor.TryParse(after), ct) : await ListOpenAsync(ct);
         var ids = Groups.SelectMany(group => group.Items).Select(item => item.Id);
         await audit.WriteReadAsync(user.Acting(), "proposal.list", "SocialProposal", null, null, string.Join(' ', ids), ct);
     }
@@ -44,11 +45,11 @@ public sealed class IndexModel(ProposalRepository proposals, AuditLog audit, Cur
         ];
     }
 
-    private async Task<(string, IReadOnlyList<ProposalListItem>)[]> ListEndedAsync(ProposalCursor? after, CancellationToken ct)
+    private async Task<(string, IReadOnlyList<ProposalListItem>)[]> ListEndedAsync(ListCursor? after, CancellationToken ct)
     {
         var rows = await proposals.ListDoneAsync(user.Acting(), after, PageSize + 1, ct);
         IReadOnlyList<ProposalListItem> items = [.. rows.Take(PageSize)];
-        Next = rows.Count > PageSize ? new ProposalCursor(items[^1].SortAt, items[^1].Id) : null;
+        Next = rows.Count > PageSize ? new ListCursor(items[^1].SortAt, items[^1].Id) : null;
         return [(texts["Proposals.GroupEnded"], items)];
     }
 }

@@ -39,7 +39,7 @@ public sealed class NewModel(
         var form = new ProposalForm
         {
             CitizenId = citizen is null ? null : Guid.TryParse(citizen, out var id) ? id : Guid.Empty,
-            ConsentGivenOn = ProposalForm.Text(DanishTime.DayOf(user.Now)),
+            ConsentGivenOn = FormDay.Text(DanishTime.DayOf(user.Now)),
         };
         if (!await DrawAsync(form, ct))
         {
@@ -69,8 +69,7 @@ public sealed class NewModel(
         }
 
         Banner = outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true) : null;
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     /// <summary>The form again, with what the catalogue has for the words that were typed.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;
@@ -10,8 +9,6 @@ namespace Portal.Web.Pages.Proposals;
 /// <summary>The doctor's form as it is drawn: empty, with a known patient, or from what was posted.</summary>
 public sealed record ProposalForm
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     public Guid CommandId { get; init; } = Guid.CreateVersion7();
 
     /// <summary>A patient whom the portal shows the clinic; else the doctor writes name and number.</summary>
@@ -56,8 +53,6 @@ public sealed record ProposalForm
         ConsentHowGiven = Enum.TryParse<ConsentForm>(form["consentHowGiven"], out var how) && Enum.IsDefined(how) ? how : null,
     };
 
-    public static string Text(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
-
     public ProposalInput ToInput() => new()
     {
         CommandId = CommandId,
@@ -66,7 +61,7 @@ public sealed record ProposalForm
         Cpr = Cpr,
         Proposal = Proposal,
         OfferVersionIds = OfferVersionIds,
-        ConsentGivenOn = DateOnly.TryParseExact(ConsentGivenOn, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        ConsentGivenOn = FormDay.Read(ConsentGivenOn),
         ConsentHowGiven = ConsentHowGiven,
     };
 }

@@ -1,4 +1,4 @@
-using Portal.Data.Proposals;
+using Portal.Data;
 
 namespace Portal.Web.Pages.Proposals;
 
@@ -14,7 +14,7 @@ public static class ProposalLinks
     /// <summary>The list after a proposal was given away, with a sentence about it.</summary>
     public const string Assigned = "/proposals?done=assigned";
 
-    public static string EndedAfter(ProposalCursor after) => $"{Ended}&after={after}";
+    public static string EndedAfter(ListCursor after) => $"{Ended}&after={after}";
 
     public static string Details(Guid id) => $"/proposals/{id}";
 

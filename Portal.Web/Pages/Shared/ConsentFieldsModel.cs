@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data;
 using Portal.Data.Consents;
 
@@ -8,8 +7,6 @@ namespace Portal.Web.Pages.Shared;
 /// <remarks>Their names are those of <see cref="ConsentRules.Check"/>. Any form may hold them, once.</remarks>
 public sealed record ConsentFieldsModel
 {
-    private const string DayFormat = "yyyy-MM-dd";
-
     /// <summary>The clinics that may be named; ids of others are not read.</summary>
     public required IReadOnlyList<ConsentSource> Clinics { get; init; }
 
@@ -44,8 +41,8 @@ public sealed record ConsentFieldsModel
         ClinicIds = clinics is [var only] ? [only.ClinicId] : [],
         Kinds = kinds,
         CaseReference = caseReference,
-        GivenOn = Text(today),
-        ExpiresOn = Text(today.AddMonths(6)),
+        GivenOn = FormDay.Text(today),
+        ExpiresOn = FormDay.Text(today.AddMonths(6)),
     };
 
     /// <summary>What a draft has kept. Its days are those of the drawing until somebody has said how the consent was given.</summary>
@@ -57,8 +54,8 @@ public sealed record ConsentFieldsModel
         CaseReference = begun.CaseReference,
         HowGiven = begun.HowGiven,
         ToldAboutRefusing = begun.ToldAboutRefusing,
-        GivenOn = begun.HowGiven is null && !begun.ToldAboutRefusing ? preset.GivenOn : Text(begun.GivenOn),
-        ExpiresOn = begun.HowGiven is null && !begun.ToldAboutRefusing ? preset.ExpiresOn : Text(begun.ExpiresOn),
+        GivenOn = begun.HowGiven is null && !begun.ToldAboutRefusing ? preset.GivenOn : FormDay.Text(begun.GivenOn),
+        ExpiresOn = begun.HowGiven is null && !begun.ToldAboutRefusing ? preset.ExpiresOn : FormDay.Text(begun.ExpiresOn),
     };
 
     /// <summary>What was posted, whatever is wrong with it.</summary>
@@ -83,12 +80,7 @@ public sealed record ConsentFieldsModel
         CaseReference = CaseReference,
         HowGiven = HowGiven,
         ToldAboutRefusing = ToldAboutRefusing,
-        GivenOn = Day(GivenOn),
-        ExpiresOn = Day(ExpiresOn),
+        GivenOn = FormDay.Read(GivenOn),
+        ExpiresOn = FormDay.Read(ExpiresOn),
     };
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static string Text(DateOnly? day) => day?.ToString(DayFormat, CultureInfo.InvariantCulture) ?? "";
 }

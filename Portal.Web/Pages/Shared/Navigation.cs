@@ -7,12 +7,19 @@ using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.EmployerStatements;
 using Portal.Web.Pages.Incidents;
 using Portal.Web.Pages.Offers;
+using Portal.Web.Pages.Threads;
 
 namespace Portal.Web.Pages.Shared;
 
-public sealed record MenuItem(string Text, string Href, bool IsCurrent, int Count = 0);
+/// <summary>An item of the main menu.</summary>
+/// <param name="Count">What waits there; shown when there is any.</param>
+public sealed record MenuItem(string Text, string Href, bool IsCurrent, int Count = 0)
+{
+    /// <summary>The number changes while the page is open.</summary>
+    public bool IsLive { get; init; }
+}
 
-/// <summary>The main menu: what the person's role has use for. At most four, so that none is folded away.</summary>
+/// <summary>The main menu: what the person's role has use for. At most five short ones, so that none is folded away.</summary>
 public static class Navigation
 {
     public static IReadOnlyList<MenuItem> For(Viewer viewer, PathString path, Texts texts)
@@ -23,6 +30,7 @@ public static class Navigation
             var isHere = path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals") || path.StartsWithSegments(StatementLinks.Index)
                 || path.StartsWithSegments("/fees") || path.StartsWithSegments(IncidentLinks.Index) || path.StartsWithSegments("/clinic");
             items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, isHere, viewer.WaitingCount));
+            items.Add(new(texts["Shared.MenuThreads"], ThreadLinks.Index, path.StartsWithSegments(ThreadLinks.Index), viewer.ThreadCount) { IsLive = true });
         }
 
         if (viewer.Role.IsCasework())

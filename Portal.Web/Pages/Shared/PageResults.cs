@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Portal.Data;
 
 namespace Portal.Web.Pages.Shared;
 
@@ -11,5 +12,12 @@ public static class PageResults
         var result = page.Page();
         result.StatusCode = status;
         return result;
+    }
+
+    /// <summary>The page again, after something that was not done: what was written is wrong, or it could not be done as things stand.</summary>
+    public static PageResult PageAfter(this PageModel page, Outcome outcome)
+    {
+        page.ViewData["HasErrors"] = outcome.Errors.Count > 0;
+        return page.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
     }
 }

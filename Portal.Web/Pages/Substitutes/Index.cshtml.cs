@@ -47,14 +47,13 @@ public sealed class IndexModel(
     private async Task<IActionResult> AgainAsync(SubstituteForm form, Outcome outcome, CancellationToken ct)
     {
         await LoadAsync(form with { Errors = outcome.Errors, CommandId = Guid.CreateVersion7() }, ct);
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
         Banner = outcome.Kind switch
         {
             OutcomeKind.Refused => new Banner(texts[outcome.Reason!], IsWarning: true),
             OutcomeKind.ChangedByOther => new Banner(texts["Substitutes.ChangedMeanwhile"], IsWarning: true),
             OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
         };
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private async Task LoadAsync(SubstituteForm form, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Data;
 using Portal.Data.Directory;
 using Portal.Data.Substitutions;
@@ -45,11 +44,8 @@ public sealed record SubstituteForm
         CommandId = CommandId,
         DoctorId = DoctorId,
         SubstituteId = SubstituteId,
-        FromOn = Day(FromOn),
-        ToOn = Day(ToOn),
+        FromOn = FormDay.Read(FromOn),
+        ToOn = FormDay.Read(ToOn),
         Reason = Reason,
     };
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

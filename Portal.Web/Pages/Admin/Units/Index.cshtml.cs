@@ -37,7 +37,6 @@ public sealed class IndexModel(UnitEans units, CurrentUser user, Texts texts) : 
                 return NotFound();
             case OutcomeKind.Invalid:
                 Errors = [.. outcome.Errors.Select(error => error with { Field = UnitLinks.Field(id) })];
-                ViewData["HasErrors"] = true;
                 break;
             case OutcomeKind.Refused:
                 Banner = new Banner(texts[outcome.Reason!], IsWarning: true);
@@ -49,7 +48,7 @@ public sealed class IndexModel(UnitEans units, CurrentUser user, Texts texts) : 
 
         Tried = (id, TextRules.Clean(ean));
         await LoadAsync(ct);
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private async Task LoadAsync(CancellationToken ct) => Units = await units.ListAsync(user.Viewer.MunicipalityId!.Value, ct);
