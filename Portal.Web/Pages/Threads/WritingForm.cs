@@ -82,7 +82,7 @@ public sealed record WritingForm
     /// <param name="now">UTC.</param>
     public WritingForm At(DateTime now) => SpokenOn.Length > 0 || SpokenTime.Length > 0 ? this : this with
     {
-        SpokenOn = FolderAddress.Text(DanishTime.DayOf(now)),
+        SpokenOn = FormDay.Text(DanishTime.DayOf(now)),
         SpokenTime = DanishTime.Local(now).ToString(TimeFormat, CultureInfo.InvariantCulture),
     };
 
