@@ -135,11 +135,14 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "unassigned" => await host.ProposalAsync("Villy Thagaard"),
             "nothread" => Guid.Empty,
             "told" => await host.ProposalAsync("Kasper Friberg"),
+            "thread" => await host.ThreadAsync("Hvad mener vi med »lettere arbejde«?"),
+            "advised" => await host.ThreadAsync("Kan hånden belastes mere?"),
             _ => throw new InvalidOperationException($"The route table speaks of {place}, which the test does not know."),
         };
         return place.Trim('{', '}').Split('.') switch
         {
             ["proposal" or "unassigned" or "told", "version"] => await NumberAsync("SELECT Version FROM SocialProposals WHERE Id = @id", id),
+            ["thread" or "advised", "version"] => await NumberAsync("SELECT Version FROM DialogueThreads WHERE Id = @id", id),
             [_, "version"] => await NumberAsync("SELECT Version FROM CertificateRequests WHERE Id = @id", id),
             [_, "draft"] => await NumberAsync("SELECT Version FROM AnswerDrafts WHERE RequestId = @id", id),
             _ => id.ToString(),
