@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -49,6 +48,7 @@ public sealed class NothingLostTests(DemoTemplate template, ITestOutputHelper ou
         await DisturbAsync(portal, writers, work);
         await work;
         await Task.WhenAll(writers.Select(writer => writer.CatchUpAsync(before[0] + Messages)));
+        await Task.WhenAll(writers.Select(writer => writer.DisposeAsync().AsTask()));
 
         var stored = await QueryAsync<Stored>("SELECT Id, Sequence FROM ThreadMessages WHERE ThreadId = @thread AND Sequence > @after ORDER BY Sequence", new { thread, after = before[0] });
         var acknowledged = writers.SelectMany(writer => writer.Acknowledged).ToList();
@@ -62,7 +62,7 @@ public sealed class NothingLostTests(DemoTemplate template, ITestOutputHelper ou
     }
 
     // Spread over the run by what has been acknowledged, not by the clock: a slow machine is disturbed as often.
-    private static async Task DisturbAsync(RestartedPortal portal, IReadOnlyList<ThreadWriter> writers, Task work)
+    private static async Task DisturbAsync(RestartedPortal portal, List<ThreadWriter> writers, Task work)
     {
         var events = Enumerable.Range(1, Cuts).Select(cut => (At: Messages * cut / (Cuts + 1), IsKill: false))
             .Concat(Enumerable.Range(1, Kills).Select(kill => (At: Messages * kill / (Kills + 1), IsKill: true)))

@@ -6,7 +6,7 @@ using Portal.Tests.Web;
 namespace Portal.Tests.Threads.Live;
 
 /// <summary>Somebody who writes in a thread as the page's script does: keeps the message's id until it is acknowledged, and fetches after its last number at every push and every new connection.</summary>
-public sealed class ThreadWriter
+public sealed class ThreadWriter : IAsyncDisposable
 {
     /// <summary>Stands in every message.</summary>
     public const string Mark = "Fortroligt ord æøå";
@@ -89,11 +89,16 @@ public sealed class ThreadWriter
             await MeetAsync();
             await FetchAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
         if (_hub is not null)
         {
             await _hub.DisposeAsync();
         }
+
+        _fetching.Dispose();
     }
 
     // After a kill the portal is elsewhere; the cookies hold. A new connection joins and fetches what it has missed.
