@@ -1,7 +1,10 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Tests.Support;
@@ -12,6 +15,9 @@ namespace Portal.Tests.Conventions;
 /// <summary>One way into the portal: a method and a route, and for a page with named handlers which one.</summary>
 public sealed record RouteKey(string Method, string Route, string Handler)
 {
+    /// <summary>Stands as the method where something is called over a hub's connection; the handler is then the hub's method.</summary>
+    public const string Call = "CALL";
+
     public override string ToString() => Handler.Length == 0 ? $"{Method} {Route}" : $"{Method} {Route} {Handler}";
 }
 
@@ -71,6 +77,15 @@ public static class RoutesTable
                 // A page without a handler for GET is shown as it is.
                 keys.AddRange(handlers.Any(handler => handler.HttpMethod == "GET" && handler.Name is null) ? [] : [new("GET", route, "")]);
                 keys.AddRange(handlers.Select(handler => new RouteKey(handler.HttpMethod.ToUpperInvariant(), route, handler.Name ?? "")));
+            }
+            else if (endpoint.Metadata.GetMetadata<NegotiateMetadata>() is not null)
+            {
+                keys.Add(new("POST", route, ""));
+            }
+            else if (endpoint.Metadata.GetMetadata<HubMetadata>() is { } hub)
+            {
+                keys.Add(new("GET", route, ""));
+                keys.AddRange(hub.HubType.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(method => new RouteKey(RouteKey.Call, route, method.Name)));
             }
             else
             {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
+using Portal.Tests.Threads.Live;
 using Portal.Tests.Web;
 
 namespace Portal.Tests.Conventions;
@@ -47,11 +49,39 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
     {
         browser.MaySeeCpr = row.Key.Handler == "ShowCpr";
         var address = await FillAsync(row.Address);
+        if (address.StartsWith("/hubs/", StringComparison.Ordinal))
+        {
+            return await AskHubAsync(row, browser, address);
+        }
+
         // What only the page's own script asks for is a part of a page.
         var page = row.Key.Method == "GET"
             ? await browser.GetAsync(address, fetch: row.Key.Handler.Length > 0 ? "fetch" : null)
             : await browser.PostAsync(address, await FieldsAsync(row.Body, token));
         return page.Location.Contains("/account/sign-in?", StringComparison.Ordinal) ? "sign-in" : ((int)page.Status).ToString(CultureInfo.InvariantCulture);
+    }
+
+    // A call is answered with 200, or like a page that is not found; who cannot connect gets what the connection got.
+    private async Task<string> AskHubAsync(RouteRow row, Browser browser, string address)
+    {
+        var portal = host.Http.BaseAddress!;
+        var origin = portal.GetLeftPart(UriPartial.Authority);
+        if (row.Key.Method == "POST")
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, address);
+            request.Headers.Add("Origin", origin);
+            return ((int)(await browser.SendAsync(request, "fetch")).Status).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var connected = await HubClient.TryAsync(portal, browser, origin);
+        if (row.Key.Method != RouteKey.Call || connected != HttpStatusCode.SwitchingProtocols)
+        {
+            return ((int)connected).ToString(CultureInfo.InvariantCulture);
+        }
+
+        await using var client = await HubClient.ConnectAsync(portal, browser);
+        var arguments = (await FillAsync(row.Body)).Split('&').Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? (object)number : text);
+        return (await client.CallAsync(row.Key.Handler, [.. arguments])).Error is null ? "200" : "404";
     }
 
     private async Task<IEnumerable<KeyValuePair<string, string>>> FieldsAsync(string body, string token) =>
@@ -96,6 +126,7 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "draft" => await host.CertificateAsync("Henriette Bang Olsen", "LAE125"),
             "proposal" => await host.ProposalAsync("Sofie Juul Hartmann"),
             "unassigned" => await host.ProposalAsync("Villy Thagaard"),
+            "nothread" => Guid.Empty,
             "told" => await host.ProposalAsync("Kasper Friberg"),
             "thread" => await host.ThreadAsync("Hvad mener vi med »lettere arbejde«?"),
             "advised" => await host.ThreadAsync("Kan hånden belastes mere?"),

@@ -55,8 +55,12 @@ public sealed class LiveThreads(
     public async Task<PostOutcome> SendAsync(string connectionId, Guid threadId, Guid messageId, int draftVersion, CancellationToken ct)
     {
         var (live, acting) = await FindAsync(connectionId, ct);
-        var posted = await threads.PostDraftAsync(threadId, messageId, draftVersion, acting with { TraceId = Activity.Current?.TraceId.ToString() }, CancellationToken.None);
-        return posted.Outcome.IsDone || posted.Outcome.Kind != Data.OutcomeKind.NotFound ? posted : throw Refuse(live, threadId, "SendDraft");
+        if ((await audiences.FindAsync(threadId, ct))?.ActiveSightOf(acting) is null)
+        {
+            throw Refuse(live, threadId, "SendDraft");
+        }
+
+        return await threads.PostDraftAsync(threadId, messageId, draftVersion, acting with { TraceId = Activity.Current?.TraceId.ToString() }, CancellationToken.None);
     }
 
     private async Task<(LiveConnection Live, ActionContext Acting)> FindAsync(string connectionId, CancellationToken ct)

@@ -3,15 +3,17 @@
 const savePause = 750;
 const typingPause = 2500;
 
-function composeIn(thread) {
-  const form = document.querySelector('[data-composer]');
-  const text = form?.elements.body;
+// In a thread that is not begun yet the form itself is sent, and begins it.
+function compose(form, thread) {
+  const text = form.elements.body;
   if (!text) return;
   const state = form.querySelector('[data-save-state]');
-  const words = name => form.dataset[name] ?? thread.box.dataset[name] ?? '';
+  const words = name => form.dataset[name] ?? thread?.box.dataset[name] ?? '';
+  const draftAddress = `${thread?.address ?? location.pathname}?handler=draft`;
   let timer = 0;
   let saved = contentOf(form);
   let running = Promise.resolve();
+  let onItsWay = null;
   let isSending = false;
   let lastTyping = 0;
 
@@ -28,9 +30,10 @@ function composeIn(thread) {
       const content = contentOf(form);
       if (isSending || content === saved) return;
       tell(words('saving'));
+      const own = onItsWay = new AbortController();
       try {
-        const response = await fetch(`${thread.address}?handler=draft`, {
-          method: 'POST', body: withoutFiles(new FormData(form)), headers: { 'X-Requested-With': 'fetch' }, keepalive: true,
+        const response = await fetch(draftAddress, {
+          method: 'POST', body: withoutFiles(new FormData(form)), headers: { 'X-Requested-With': 'fetch' }, keepalive: true, signal: own.signal,
         });
         if (response.status === 401) return tell(words('signedOut'), true);
         const answer = await response.json();
@@ -39,6 +42,7 @@ function composeIn(thread) {
         form.elements.draftVersion.value = answer.version;
         tell(answer.message);
       } catch {
+        if (own.signal.aborted) return;
         tell(words('notSaved'), true);
         timer = setTimeout(save, 5000);
       }
@@ -49,7 +53,7 @@ function composeIn(thread) {
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(save, savePause);
-    if (thread.isLive && Date.now() - lastTyping > typingPause) {
+    if (thread?.isLive && Date.now() - lastTyping > typingPause) {
       lastTyping = Date.now();
       live.invoke('Typing', thread.id).catch(() => {});
     }
@@ -65,8 +69,14 @@ function composeIn(thread) {
   });
 
   form.addEventListener('submit', async event => {
-    // Buttons that lead elsewhere, such as to a file to add, do as they always do.
-    if (event.submitter?.hasAttribute('formaction')) return;
+    // Buttons that lead elsewhere, such as to a search, do as they always do, and so does the form of a new thread.
+    // A save that is waiting or on its way has nothing to add, and might come after.
+    if (!thread || event.submitter?.hasAttribute('formaction')) {
+      clearTimeout(timer);
+      isSending = true;
+      onItsWay?.abort();
+      return;
+    }
     event.preventDefault();
     if (isSending) return;
     const data = new FormData(form, event.submitter ?? undefined);
@@ -91,6 +101,10 @@ function composeIn(thread) {
       if (contentOf(form) !== saved) timer = setTimeout(save, savePause);
     }
   });
+
+  // The browser's back button may bring the page as it was left.
+  addEventListener('pageshow', () => { isSending = false; });
+  for (const keys of form.querySelectorAll('[data-keys]')) keys.hidden = false;
 
   const post = async data => {
     await Promise.race([running, wait(3000)]);

@@ -1,9 +1,9 @@
-// A thread while it is open: shows what comes, without ever moving what somebody writes. The composer is composer.js.
+// A thread while it is open: shows what comes, without ever moving what somebody writes. Writing is composer.js.
 document.addEventListener('DOMContentLoaded', () => {
   const box = document.querySelector('[data-thread]');
-  if (!box) return;
-  const thread = openThread(box);
-  if (typeof composeIn === 'function') composeIn(thread);
+  const form = document.querySelector('[data-composer]');
+  const thread = box && openThread(box);
+  if (form) compose(form, thread);
 });
 
 const lastReceipts = 10;
@@ -220,8 +220,7 @@ function showPresence(box, id) {
   const show = () => {
     if (!line) return;
     const names = [...writers.keys()];
-    const words = names.length > 1 ? box.dataset.areTyping : box.dataset.isTyping;
-    line.textContent = names.length === 0 || !words ? '' : words.replace('{0}', names.join(', '));
+    line.textContent = names.length === 0 ? '' : (box.dataset.isTyping ?? '{0} …').replace('{0}', names.join(', '));
   };
   const forget = name => {
     clearTimeout(writers.get(name));
