@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Portal.E2E.Support;
 
-/// <summary>A test with a portal and people in front of browsers. At its end no browser may have had anything to complain about.</summary>
+/// <summary>A test with a portal and people in front of browsers. At its end no browser may have had anything to complain about, and no web socket may have carried a text.</summary>
 /// <param name="shared">A portal for tests that change nothing; without it each test has its own.</param>
 public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null) : IAsyncLifetime
 {
@@ -31,11 +31,18 @@ public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null
             await visitor.CloseAsync(hasFailed ? Path.Combine(Folders.Traces, $"{TestName()}-{number}-{visitor.Name}.zip") : null);
         }
 
+        var telling = new List<string>();
+        foreach (var visitor in _visitors)
+        {
+            telling.AddRange(await visitor.Frames.TellingAsync(Portal.Services, CancellationToken.None));
+        }
+
         if (_own is not null)
         {
             await _own.DisposeAsync();
         }
 
+        Assert.True(telling.Count == 0, $"A web socket carried what somebody had written: {string.Join('\n', telling)}");
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 

@@ -17,12 +17,13 @@ public sealed class Visitor
 
     private readonly IBrowserContext _context;
 
-    private Visitor(string name, IBrowserContext context, IPage page, Complaints complaints)
+    private Visitor(string name, IBrowserContext context, IPage page, Complaints complaints, Frames frames)
     {
         Name = name;
         _context = context;
         Page = page;
         Complaints = complaints;
+        Frames = frames;
     }
 
     /// <summary>Value of <c>person</c> on the sign-in page; »anonymous« for somebody who has not signed in.</summary>
@@ -31,6 +32,9 @@ public sealed class Visitor
     public IPage Page { get; }
 
     public Complaints Complaints { get; }
+
+    /// <summary>What has come and gone over this browser's web sockets.</summary>
+    public Frames Frames { get; }
 
     public static async Task<Visitor> OpenAsync(IBrowser browser, string url, string name, VisitorOptions options)
     {
@@ -48,8 +52,12 @@ public sealed class Visitor
         context.SetDefaultTimeout(Stage.Patience);
         await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true, Sources = true });
         var complaints = await Complaints.ListenAsync(context, url);
-        return new Visitor(name, context, await context.NewPageAsync(), complaints);
+        var frames = Frames.Record(context);
+        return new Visitor(name, context, await context.NewPageAsync(), complaints, frames);
     }
+
+    /// <summary>Takes the net away from this browser, or gives it back.</summary>
+    public Task SetOfflineAsync(bool isOffline) => _context.SetOfflineAsync(isOffline);
 
     /// <summary>What signs the same person in again in another browser.</summary>
     public Task<string> StorageStateAsync() => _context.StorageStateAsync();
