@@ -42,7 +42,7 @@ public sealed class ThreadPaperTests : IClassFixture<PrintingHost>
             [
                 Citizen, DemoPeople.CprOf[Citizen].Insert(6, "-"), "Anna Holm, Praktiserende læge, Lægerne Torvet", "Kan hun stå? Se planen (https://example.dk/plan).",
                 "– en – to", "Telefonnotat: talt med Mette Sørensen", "Aftalt prøve i to uger.", "Hele samtalen, 2 beskeder",
-                "Udskrevet af Mette Sørensen, Sagsbehandler, Jobcenter Holbæk, 23. november 2026",
+                "Mette Sørensen, Sagsbehandler, Jobcenter Holbæk, 23. november 2026",
             ],
             words => Assert.Contains(words, Words(file), StringComparison.Ordinal));
         Assert.DoesNotContain("Kan hun stå", part, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class ThreadPaperTests : IClassFixture<PrintingHost>
         var code = (await caseworker.GetAsync($"/threads/{id}.pdf")).Is(HttpStatusCode.OK).Document.QuerySelector(".verify-code")!.TextContent;
         Assert.Contains(_host.Files, file => file.Contains(id.ToString("n"), StringComparison.Ordinal));
 
-        var way = (await caseworker.GetAsync($"/threads/{id}")).Document.QuerySelector(".own-acts a")!.GetAttribute("href")!;
+        var way = (await caseworker.GetAsync($"/threads/{id}")).Document.QuerySelector("a.take-back")!.GetAttribute("href")!;
         (await caseworker.PostAsync((await caseworker.GetAsync(way)).FormWith("reason").Set("reason", nameof(RetractReason.WrongCitizen)))).Is(HttpStatusCode.Redirect);
 
         Assert.DoesNotContain(_host.Files, file => file.Contains(id.ToString("n"), StringComparison.Ordinal));
