@@ -65,7 +65,7 @@ public sealed class ThreadPaperTests : IClassFixture<PrintingHost>
     [Fact]
     public async Task A_message_that_is_taken_back_is_in_no_file_that_lies_ready_and_its_stub_on_the_next()
     {
-        var id = await ThreadAsync(Citizen, "Forkert borger");
+        var id = await ThreadAsync(Citizen, "Om en anden");
         var caseworker = await _host.BrowserAsync("caseworker");
         var code = (await caseworker.GetAsync($"/threads/{id}.pdf")).Is(HttpStatusCode.OK).Document.QuerySelector(".verify-code")!.TextContent;
         Assert.Contains(_host.Files, file => file.Contains(id.ToString("n"), StringComparison.Ordinal));
@@ -75,7 +75,7 @@ public sealed class ThreadPaperTests : IClassFixture<PrintingHost>
 
         Assert.DoesNotContain(_host.Files, file => file.Contains(id.ToString("n"), StringComparison.Ordinal));
         var file = Words((await (await _host.BrowserAsync("gp")).GetAsync($"/threads/{id}.pdf")).Is(HttpStatusCode.OK));
-        Assert.DoesNotContain("Forkert borger", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("Om en anden", file, StringComparison.Ordinal);
         Assert.Contains("Beskeden er trukket tilbage af Mette Sørensen 23. november 2026", file, StringComparison.Ordinal);
         var verdict = await VerdictAsync(code);
         Assert.Contains("En besked er trukket tilbage", verdict, StringComparison.Ordinal);
