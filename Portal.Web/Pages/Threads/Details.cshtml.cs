@@ -107,6 +107,9 @@ public sealed class DetailsModel(
         return Partial("_Messages", new ThreadMessagesModel(Thread, [message]) { Day = rows[0].Sequence < sequence ? DanishTime.DayOf(rows[0].SentAt) : null });
     }
 
+    /// <summary>Who must act now, after something has come.</summary>
+    public IActionResult OnGetNext() => Partial("_Next", this);
+
     public async Task<IActionResult> OnPostPostAsync(List<IFormFile> files, CancellationToken ct)
     {
         var form = WritingForm.Read(Request.Form);

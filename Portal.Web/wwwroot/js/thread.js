@@ -82,6 +82,15 @@ function openThread(box) {
       return fresh.at(-1)[0];
     });
     watchNewest();
+    showNext();
+  };
+
+  // Who must act now.
+  const showNext = async () => {
+    const line = document.querySelector('[data-next]');
+    const response = line ? await fetch(`${address}?handler=next`, { headers: inBackground }).catch(() => null) : null;
+    const html = response?.ok ? await response.text() : null;
+    if (html !== null) keepPlace(() => { line.innerHTML = html; });
   };
 
   // Who writes stays where they are, to the pixel; who reads at the end goes along; everybody else is left alone.
