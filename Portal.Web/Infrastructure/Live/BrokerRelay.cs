@@ -8,7 +8,7 @@ namespace Portal.Web.Infrastructure.Live;
 /// <summary>Takes news to the other nodes through a broker, and theirs to this one. Without the broker the others are told nothing until it is back: their browsers ask by themselves, later.</summary>
 public sealed class BrokerRelay(PortalSettings settings, LivePushes pushes, ILogger<BrokerRelay> logger) : BackgroundService, ILiveRelay
 {
-    private const string Exchange = "portal.threads";
+    private const string Exchange = "portal-threads";
     private const int MostWaiting = 10_000;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
