@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Data.Audit;
 using Portal.Data.Citizens;
+using Portal.Data.Directory;
 using Portal.Data.Printing;
 
 namespace Portal.Data.Threads;
@@ -22,7 +23,7 @@ public sealed record PrintedThread
     /// <summary>Everybody who has written, was named or has read.</summary>
     public required IReadOnlyList<ThreadPerson> People { get; init; }
 
-    /// <summary>The citizen's whole number: the paper goes into a case file. Null when the thread is about nobody.</summary>
+    /// <summary>The citizen's whole number: the paper goes into a case file. Null when the thread is about nobody, and for a consultant, who advises without it.</summary>
     public CprNumber? Cpr { get; init; }
 
     /// <summary>See <see cref="Print.Code"/>.</summary>
@@ -102,7 +103,7 @@ public sealed class ThreadPrintService(ThreadRepository threads, PrintService pr
             To = last,
             Messages = await threads.ListMessagesAsync(thread, new ThreadPage(first - 1, last + 1, MostMessages, FromTheEnd: false), ct),
             People = await threads.ListPeopleAsync(thread.Id, ct),
-            Cpr = thread.CitizenId is { } citizen ? await citizens.RevealCprAsync(citizen, ct) : null,
+            Cpr = thread.CitizenId is { } citizen && by.Role != Role.MedicalConsultant ? await citizens.RevealCprAsync(citizen, ct) : null,
             Code = code,
             PrintedAt = by.At,
         });

@@ -19,7 +19,7 @@ public sealed class ThreadService(
     AuditLog audit)
 {
     internal const string FindRepeatSql = """
-        SELECT g.ThreadId, g.Sequence, g.AuthorId, g.ContentHash
+        SELECT g.ThreadId, g.Sequence, g.AuthorId, g.ContentHash, g.Body
         FROM ThreadMessages g
         WHERE g.Id = @Id
         """;
@@ -146,11 +146,17 @@ public sealed class ThreadService(
             return await PostAsync(threadId, new ThreadPostInput { MessageId = messageId, Body = saved.Draft.Body }, by, ct);
         }
 
-        var earlier = await db.FindAsync<Posted>(FindRepeatSql, new { Id = messageId }, ct);
-        return earlier is not null && earlier.AuthorId == by.PersonId && earlier.ThreadId == threadId
-            ? new PostOutcome(Outcome.Done(messageId), threadId, earlier.Sequence)
-            : new PostOutcome(Outcome.ChangedByOther, threadId);
+        return await FindPostedAsync(threadId, messageId, null, by, ct) ?? new PostOutcome(Outcome.ChangedByOther, threadId);
     }
+
+    /// <summary>Looks whether the writer has posted a message under this id already, before anything that it brings along is taken in.</summary>
+    /// <param name="body">The text that it must have had; null for any.</param>
+    /// <returns>Null when not; else the outcome of the first time.</returns>
+    public async Task<PostOutcome?> FindPostedAsync(Guid threadId, Guid messageId, string? body, ActionContext by, CancellationToken ct) =>
+        await db.FindAsync<Posted>(FindRepeatSql, new { Id = messageId }, ct) is { } earlier
+        && earlier.AuthorId == by.PersonId && earlier.ThreadId == threadId && (body is null || body == earlier.Body)
+            ? new PostOutcome(Outcome.Done(messageId), threadId, earlier.Sequence)
+            : null;
 
     /// <summary>Keeps what somebody is writing. An empty draft is deleted.</summary>
     /// <param name="threadId">Null for a thread that is not begun yet.</param>
@@ -287,5 +293,7 @@ public sealed class ThreadService(
         public required Guid AuthorId { get; init; }
 
         public required string ContentHash { get; init; }
+
+        public required string Body { get; init; }
     }
 }

@@ -117,9 +117,19 @@ public sealed class DetailsModel(
     public async Task<IActionResult> OnPostPostAsync(List<IFormFile> files, CancellationToken ct)
     {
         var form = WritingForm.Read(Request.Form);
-        (form, var outcome) = await UploadAsync(form, files, ct);
+        var outcome = Outcome.Done(Thread.Id);
         var sequence = 0L;
-        if (outcome.IsDone)
+        // A second click brings its files again: those of the first are there.
+        if (files.Count > 0 && await service.FindPostedAsync(Thread.Id, form.MessageId, form.Body, By, ct) is { } posted)
+        {
+            sequence = posted.Sequence;
+        }
+        else
+        {
+            (form, outcome) = await UploadAsync(form, files, ct);
+        }
+
+        if (outcome.IsDone && sequence == 0)
         {
             (outcome, _, sequence) = await service.PostAsync(Thread.Id, form.ToInput(), By, ct);
         }

@@ -93,11 +93,13 @@ function showCounts() {
   const places = [...document.querySelectorAll('[data-thread-count]')];
   if (places.length === 0) return;
   const title = document.title;
+  // That something is wrong is said first, and alone.
+  const isFree = !document.querySelector('[data-module="error-summary"]');
   let asking = false;
   let again = false;
 
   const show = count => {
-    document.title = count > 0 ? `(${shown(count)}) ${title}` : title;
+    document.title = count > 0 && isFree ? `(${shown(count)}) ${title}` : title;
     for (const place of places) {
       if (place.textContent !== shown(count)) place.textContent = shown(count);
       (place.closest('.count') ?? place).hidden = count === 0;

@@ -197,7 +197,7 @@ function openThread(box) {
   });
 
   const watchNewest = watchReading(box, list, address, () => last);
-  const presence = showPresence(box, id);
+  const presence = showPresence(box, id, refresh);
   if (live.isOpen) join();
 
   return { id, address, box, catchUp, get isLive() { return live.isOpen && isJoined; } };
@@ -239,7 +239,7 @@ function watchReading(box, list, address, newest) {
 }
 
 // Who is there and who writes: hints that come and go.
-function showPresence(box, id) {
+function showPresence(box, id, refresh) {
   const line = document.querySelector('[data-typing]');
   const writers = new Map();
 
@@ -254,6 +254,7 @@ function showPresence(box, id) {
     show();
   };
 
+  const asked = new Set();
   let online = [];
   const mark = () => {
     for (const person of document.querySelectorAll('[data-online]')) person.hidden = !online.includes(person.dataset.online);
@@ -262,6 +263,10 @@ function showPresence(box, id) {
     if (news.threadId !== id) return;
     online = news.personIds;
     mark();
+    // Somebody who was not here when the page was drawn, once each.
+    const strangers = online.filter(person => person !== box.dataset.me && !asked.has(person) && !document.querySelector(`[data-online="${CSS.escape(person)}"]`));
+    strangers.forEach(person => asked.add(person));
+    if (strangers.length > 0) refresh();
   });
   live.on('state', state => {
     if (state === 'open') return;
