@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.WebSockets;
@@ -106,17 +105,9 @@ public sealed class BareServer : IAsyncDisposable
 
     private async Task SayAsync(HttpContext http, bool keeps)
     {
-        while (await http.Request.BodyReader.ReadAsync(http.RequestAborted) is var read)
-        {
-            if (read.IsCompleted)
-            {
-                Write(read.Buffer.ToArray(), keeps);
-                break;
-            }
-
-            http.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-
+        var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        Write(body.GetBuffer().AsSpan(0, (int)body.Length), keeps);
         var sequence = Interlocked.Increment(ref _sequence);
         await PushAsync(Push.Write(Guid.Empty, sequence));
         http.Response.ContentType = "application/json; charset=utf-8";
@@ -140,7 +131,7 @@ public sealed class BareServer : IAsyncDisposable
         await http.Response.BodyWriter.WriteAsync(page, http.RequestAborted);
     }
 
-    private void Write(byte[] bytes, bool keeps)
+    private void Write(ReadOnlySpan<byte> bytes, bool keeps)
     {
         if (keeps)
         {
