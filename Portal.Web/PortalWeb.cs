@@ -95,7 +95,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.CertificatePapers>();
         services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
-        services.AddLive();
+        services.AddLive(settings);
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();

@@ -250,7 +250,8 @@ public sealed class ThreadService(
         var files = input.AttachmentIds.Count > 0
             ? await db.QueryAsync<Guid>(ListOwnFilesSql, new { ThreadId = threadId, by.PersonId, Ids = input.AttachmentIds.Take(ThreadRules.MostLinks) }, ct)
             : [];
-        links.AddRange(files.Select(file => new ThreadLink { AttachmentId = file }));
+        // In the order in which the writer chose them.
+        links.AddRange(input.AttachmentIds.Distinct().Where(files.Contains).Select(file => new ThreadLink { AttachmentId = file }));
         if (links.Count < input.OfferVersionIds.Distinct().Count() + input.RequestIds.Distinct().Count() + input.AttachmentIds.Distinct().Count()
             && links.Count < ThreadRules.MostLinks)
         {

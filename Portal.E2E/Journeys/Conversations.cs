@@ -99,7 +99,7 @@ public sealed class Conversations(Stage stage) : BrowserTest(stage)
         var (doctor, caseworker) = (new ThreadScreen(anna.Page), new ThreadScreen(mette.Page));
 
         await anna.Page.GotoAsync("/threads");
-        await anna.Page.Locator("main a", new() { HasText = "Skånehensyn ved kassen" }).ClickAsync();
+        await anna.Page.Locator("main a.who", new() { HasText = "Skånehensyn ved kassen" }).ClickAsync();
         await doctor.SendAsync("Ja, hvis hun kan **skifte stilling**.");
         await Expect(doctor.Message("skifte stilling").Locator("strong", new() { HasText = "skifte stilling" })).ToBeVisibleAsync();
         await caseworker.OpenAsync(address);

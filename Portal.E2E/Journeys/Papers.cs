@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E.Journeys;
 
-/// <summary>Certificates on paper, made by a real browser and read by an independent program.</summary>
+/// <summary>Certificates and threads on paper, made by a real browser and read by an independent program.</summary>
 public sealed partial class Papers(Stage stage) : BrowserTest(stage)
 {
     private const int Seed = 20261123;
@@ -29,7 +29,7 @@ public sealed partial class Papers(Stage stage) : BrowserTest(stage)
 
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (id, _) =>
         {
-            var (file, text) = (await FileAsync(caseworker, id), await PageTextAsync(caseworker, id));
+            var (file, text) = (await FileAsync(caseworker, $"/certificates/{id}"), await PageTextAsync(caseworker, $"/certificates/{id}"));
             var printed = await PrintedTextAsync(file);
             if (printed != text)
             {
@@ -44,12 +44,29 @@ public sealed partial class Papers(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
+    public async Task The_text_of_a_threads_file_is_the_text_of_its_page()
+    {
+        var caseworker = await SignInAsync("caseworker");
+        await caseworker.Page.GotoAsync("/threads?view=waiting");
+        var address = (await caseworker.Page.GetByRole(AriaRole.Link, new() { Name = "Skånehensyn ved delvis raskmelding" }).First.GetAttributeAsync("href"))!;
+
+        // The minute of the print stands on the paper: the page before the file or the page after it has the same.
+        var before = await PageTextAsync(caseworker, address);
+        var file = await FileAsync(caseworker, address);
+        var after = await PageTextAsync(caseworker, address);
+        var printed = await PrintedTextAsync(file);
+
+        Assert.True(printed == before || printed == after, Difference(after, printed));
+        Assert.Equal("Samtale", (await Poppler.InfoAsync(file))["Title"]);
+    }
+
+    [Fact]
     public async Task The_file_is_a_tagged_A4_without_script_that_names_nobody()
     {
         var id = (await new GeneratedCertificates(Portal.Services, Seed).MakeAsync(1, Ct)).Single();
         var caseworker = await SignInAsync("caseworker");
 
-        var file = await FileAsync(caseworker, id);
+        var file = await FileAsync(caseworker, $"/certificates/{id}");
         var info = await Poppler.InfoAsync(file);
         var tags = await Poppler.TagsAsync(file);
 
@@ -91,16 +108,16 @@ public sealed partial class Papers(Stage stage) : BrowserTest(stage)
         await anybody.LookAsync("82-verified");
     }
 
-    private static async Task<byte[]> FileAsync(Visitor visitor, Guid id)
+    private static async Task<byte[]> FileAsync(Visitor visitor, string address)
     {
-        var response = await visitor.Page.APIRequest.GetAsync($"/certificates/{id}.pdf", new() { MaxRedirects = 0, Timeout = 60_000 });
+        var response = await visitor.Page.APIRequest.GetAsync($"{address}.pdf", new() { MaxRedirects = 0, Timeout = 60_000 });
         Assert.True(response.Status == 200, $"{response.Status} {response.Headers.GetValueOrDefault("location")}");
         return await response.BodyAsync();
     }
 
-    private static async Task<string> PageTextAsync(Visitor visitor, Guid id)
+    private static async Task<string> PageTextAsync(Visitor visitor, string address)
     {
-        var response = await visitor.Page.APIRequest.GetAsync($"/certificates/{id}/print");
+        var response = await visitor.Page.APIRequest.GetAsync($"{address}/print");
         using var document = new HtmlParser().ParseDocument(await response.TextAsync());
         return Signs(document.QuerySelector("main")!.TextContent);
     }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Portal.Data;
 using Portal.Data.Database;
+using Portal.Data.Threads;
 
 namespace Portal.E2E.Support;
 
@@ -38,10 +40,12 @@ public sealed partial class Frames
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DbSession>();
         var texts = new List<string>();
-        foreach (var sql in new[] { "SELECT Body FROM ThreadMessages", "SELECT Content FROM ThreadDrafts", "SELECT Subject FROM DialogueThreads" })
+        foreach (var sql in new[] { "SELECT Body FROM ThreadMessages", "SELECT Subject FROM DialogueThreads" })
         {
             texts.AddRange(await db.QueryAsync<string>(sql, null, ct));
         }
+
+        texts.AddRange((await db.QueryAsync<string>("SELECT Content FROM ThreadDrafts", null, ct)).Select(draft => PortalJson.Read<ThreadDraft>(draft).Body));
 
         // Letters outside ASCII may stand in a frame as codes: what is looked for are the stretches between them.
         var telling = texts.SelectMany(text => Plain().Matches(text).Select(match => match.Value.Trim())).Where(part => part.Length >= ShortestTelling).Distinct().ToList();

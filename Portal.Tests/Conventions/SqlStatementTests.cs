@@ -63,6 +63,7 @@ public sealed class SqlStatementTests
             "RetractionService.ListRequestVersionsSql",
             "ThreadRepository.ListNewestSql", // one thread, and its messages are numbered
             "ThreadRepository.ListOldestSql",
+            "ThreadPrints.ListHeldSql",
             "ThreadRepository.ListLinksSql", // and so is what goes with a message
             "ThreadRepository.ListReadsSql", // and a person reads up to a message once
         ];

@@ -46,7 +46,7 @@ public static partial class TextsInSource
         ];
         // The last four are put together from the name of the action.
         return [.. Sources().SelectMany(text => Act().Matches(text)).Select(match => match.Groups[1].Value)
-            .Where(act => !otherWords.Contains(act.Split('.')[0]) && !ofThePortal.Contains(act) && !boxesOfTheConsentForm.Contains(act))
+            .Where(act => (!otherWords.Contains(act.Split('.')[0]) || act.StartsWith("contact.set-", StringComparison.Ordinal)) && !ofThePortal.Contains(act) && !boxesOfTheConsentForm.Contains(act))
             .Concat(["certificate.discard", "certificate.approve", "certificate.close", "certificate.withdraw"])
             .Distinct().Order(StringComparer.Ordinal)];
     }

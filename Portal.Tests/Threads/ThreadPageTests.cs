@@ -75,7 +75,7 @@ public sealed class ThreadPageTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Contains("Jeg har tid onsdag kl. 8.", late.Text, StringComparison.Ordinal);
         Assert.Equal(new string('å', 5001), tooLong.FormWith("body")["body"]);
         Assert.Contains("Onsdag er fin.", shut.Text, StringComparison.Ordinal);
-        Assert.Contains("Genåbn den", asScript.Text, StringComparison.Ordinal);
+        Assert.Contains("Samtalen er afsluttet", asScript.Text, StringComparison.Ordinal);
     }
 
     [Fact]

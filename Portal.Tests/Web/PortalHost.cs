@@ -97,6 +97,8 @@ public class PortalHost(DemoTemplate template) : IAsyncLifetime
     /// <summary>What a doctor has proposed about a patient of this name.</summary>
     public Task<Guid> ProposalAsync(string patient) => ValueAsync<Guid>("SELECT Id FROM SocialProposals WHERE PatientName = @patient", new { patient });
 
+    public Task<Guid> ThreadAsync(string subject) => ValueAsync<Guid>("SELECT Id FROM DialogueThreads WHERE Subject = @subject", new { subject });
+
     private async Task<SqliteConnection> OpenAsync()
     {
         var connection = new SqliteConnection($"Data Source={DemoTemplate.DatabaseFile(_folder)};Pooling=False");

@@ -87,8 +87,8 @@ public sealed class SessionRowTests(PortalHost host) : IClassFixture<PortalHost>
         var hub = await AskAsync("/hubs/threads/negotiate?negotiateVersion=1", cookie, ("Origin", host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)));
 
         Assert.Contains("portal=", asked.Is(HttpStatusCode.OK).Headers["Set-Cookie"], StringComparison.Ordinal);
-        Assert.DoesNotContain("Set-Cookie", background.Is(HttpStatusCode.OK).Headers.Keys);
-        Assert.DoesNotContain("Set-Cookie", hub.Is(HttpStatusCode.OK).Headers.Keys);
+        Assert.DoesNotContain("portal=", background.Is(HttpStatusCode.OK).Headers.GetValueOrDefault("Set-Cookie", ""), StringComparison.Ordinal);
+        Assert.DoesNotContain("portal=", hub.Is(HttpStatusCode.OK).Headers.GetValueOrDefault("Set-Cookie", ""), StringComparison.Ordinal);
     }
 
     /// <param name="age">How long ago the browser got it.</param>

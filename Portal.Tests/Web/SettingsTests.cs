@@ -29,6 +29,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Portal:FileFolder", "--Portal:FileFolder={file}")]
     [InlineData("Portal:FileFolder", "--Portal:FileFolder=wwwroot/files", "--contentRoot=.")]
     [InlineData("Portal:FileFolder", "--Database:Engine=SqlServer", "--Portal:FileFolder=")]
+    [InlineData("ConnectionStrings:Broker", "--ConnectionStrings:Broker=broker.example.dk")]
     [InlineData("Portal:PublicUrl", "--Portal:PublicUrl=portal.example.dk")]
     [InlineData("Portal:AllowedOrigins", "--Portal:AllowedOrigins:0=https://portal.example.dk", "--Portal:AllowedOrigins:1=*")]
     [InlineData("Portal:AllowedOrigins", "--Portal:AllowedOrigins:0=https://portal.example.dk/threads")]

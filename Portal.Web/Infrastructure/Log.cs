@@ -35,4 +35,13 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The open connections could not be checked; it will be tried again.")]
     public static partial void LiveWatchFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The broker is there; other nodes are told at once.")]
+    public static partial void BrokerFound(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker is not there ({Problem}); other nodes are told nothing. The next try comes in {Pause}.")]
+    public static partial void BrokerLost(ILogger logger, string problem, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Bytes} bytes from the broker are no news.")]
+    public static partial void BrokerNonsense(ILogger logger, int bytes);
 }

@@ -49,6 +49,9 @@ public sealed record PortalSettings
     /// <summary>Besides the portal's own address: from whose pages a browser may connect to the hub, such as <c>https://portal.example.dk</c>.</summary>
     public IReadOnlySet<string> AllowedOrigins { get; init; } = new HashSet<string>();
 
+    /// <summary>The broker through which several nodes tell each other what is new, as <c>amqp://…</c>; null for one node.</summary>
+    public string? Broker { get; init; }
+
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -93,6 +96,7 @@ public sealed record PortalSettings
                 : Path.Combine(Path.GetDirectoryName(keyFolder) ?? keyFolder, "pdf"),
             DemoNow = ReadNow(configuration["Portal:Now"]),
             AllowedOrigins = ReadOrigins(configuration),
+            Broker = ReadBroker(configuration.GetConnectionString("Broker")),
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };
     }
@@ -193,6 +197,12 @@ public sealed record PortalSettings
         : text == NoBrowser ? ""
         : File.Exists(text) ? Path.GetFullPath(text)
         : throw new SettingException("Pdf:Browser", $"'{text}' is no file; give the program of a Chromium or Edge, or none.");
+
+    // Its text is not repeated: it holds a password.
+    private static string? ReadBroker(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "amqp" or "amqps" ? text
+        : throw new SettingException("ConnectionStrings:Broker", "is not an address such as amqps://user:password@broker.example.dk/portal.");
 
     private static HashSet<string> ReadOrigins(IConfiguration configuration)
     {

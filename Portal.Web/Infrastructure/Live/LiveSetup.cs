@@ -15,7 +15,7 @@ public static class LiveSetup
 
     private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(15);
 
-    public static IServiceCollection AddLive(this IServiceCollection services)
+    public static IServiceCollection AddLive(this IServiceCollection services, PortalSettings settings)
     {
         services.AddSignalR(options =>
         {
@@ -32,6 +32,13 @@ public static class LiveSetup
         services.AddSingleton<LivePushes>();
         services.AddHostedService(provider => provider.GetRequiredService<LivePushes>());
         services.AddHostedService<LiveWatch>();
+        if (settings.Broker is not null)
+        {
+            services.AddSingleton<BrokerRelay>();
+            services.AddSingleton<ILiveRelay>(provider => provider.GetRequiredService<BrokerRelay>());
+            services.AddHostedService(provider => provider.GetRequiredService<BrokerRelay>());
+        }
+
         services.AddSingleton<SignalRThreadNotifier>();
         services.AddSingleton<IThreadNotifier>(provider => provider.GetRequiredService<SignalRThreadNotifier>());
         return services.AddScoped<LiveThreads>();

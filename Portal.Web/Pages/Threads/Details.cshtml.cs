@@ -107,6 +107,13 @@ public sealed class DetailsModel(
         return Partial("_Messages", new ThreadMessagesModel(Thread, [message]) { Day = rows[0].Sequence < sequence ? DanishTime.DayOf(rows[0].SentAt) : null });
     }
 
+    /// <summary>Whose turn it is, what can be done and who takes part, as it stands now, to be put into an open page.</summary>
+    public async Task<IActionResult> OnGetStateAsync(CancellationToken ct)
+    {
+        await DrawAsync(new WritingForm(), null, ct);
+        return Partial("_State", this);
+    }
+
     public async Task<IActionResult> OnPostPostAsync(List<IFormFile> files, CancellationToken ct)
     {
         var form = WritingForm.Read(Request.Form);

@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web.Pages.Threads;
 
 /// <summary>Takes a message back that was sent wrongly.</summary>
-public sealed class RetractModel(ThreadRetractions retractions, ThreadRepository threads, CurrentUser user, Texts texts)
+public sealed class RetractModel(ThreadRetractions retractions, PdfPrinter pdf, ThreadRepository threads, CurrentUser user, Texts texts)
     : ThreadActModel(threads, user, texts)
 {
     private readonly ThreadRepository _threads = threads;
@@ -34,7 +35,13 @@ public sealed class RetractModel(ThreadRetractions retractions, ThreadRepository
         }
 
         Reason = Chosen<RetractReason>(reason);
-        return await EndAsync(await retractions.RetractAsync(Thread.Id, Message.Id, Reason, By, ct), "retracted", () => Task.CompletedTask, ct);
+        var outcome = await retractions.RetractAsync(Thread.Id, Message.Id, Reason, By, ct);
+        if (outcome.IsDone)
+        {
+            pdf.Forget(Thread.Id);
+        }
+
+        return await EndAsync(outcome, "retracted", () => Task.CompletedTask, ct);
     }
 
     private async Task<bool> FindAsync(string sequence, CancellationToken ct)

@@ -8,13 +8,14 @@ function compose(form, thread) {
   const text = form.elements.body;
   if (!text) return;
   const state = form.querySelector('[data-save-state]');
-  const words = name => form.dataset[name] ?? thread?.box.dataset[name] ?? '';
+  const words = name => (thread?.box ?? form).dataset[name] ?? '';
   const draftAddress = `${thread?.address ?? location.pathname}?handler=draft`;
   let timer = 0;
   let saved = contentOf(form);
   let running = Promise.resolve();
   let onItsWay = null;
   let isSending = false;
+  let isUnsent = false;
   let lastTyping = 0;
 
   const tell = (message, isLate = false) => {
@@ -40,10 +41,11 @@ function compose(form, thread) {
         if (!response.ok) return tell(answer.message, true);
         saved = content;
         form.elements.draftVersion.value = answer.version;
+        isUnsent = false;
         tell(answer.message);
       } catch {
         if (own.signal.aborted) return;
-        tell(words('notSaved'), true);
+        tell(words(isUnsent ? 'notSent' : 'notSaved'), true);
         timer = setTimeout(save, 5000);
       }
     });
@@ -121,12 +123,14 @@ function compose(form, thread) {
       const field = form.elements[answer.errors?.[0]?.field];
       field?.focus?.();
     } catch {
+      isUnsent = true;
       tell(words('notSent'), true);
     }
     return false;
   };
 
   const finish = async (body, isPlain) => {
+    isUnsent = false;
     form.elements.messageId.value = newId();
     form.elements.draftVersion.value = 0;
     const rest = text.value.startsWith(body) ? text.value.slice(body.length) : text.value;

@@ -82,6 +82,26 @@ function openThread(box) {
       return fresh.at(-1)[0];
     });
     watchNewest();
+    refresh();
+  };
+
+  // What a message changes besides the messages: whose turn it is, what can be done, who takes part. What somebody is using stays under their hands.
+  let refreshTimer = 0;
+  const refresh = () => {
+    clearTimeout(refreshTimer);
+    refreshTimer = setTimeout(async () => {
+      const response = await fetch(`${address}?handler=state`, { headers: inBackground }).catch(() => null);
+      if (!response?.ok) return;
+      const fresh = parse(await response.text());
+      keepPlace(() => {
+        for (const part of fresh) {
+          const old = document.querySelector(`[data-live="${part.dataset.live}"]`);
+          if (old && !old.contains(document.activeElement)) old.replaceChildren(...part.childNodes);
+          else if (old) old.querySelectorAll('input[name=version]').forEach(input => { input.value = part.querySelector('input[name=version]')?.value ?? input.value; });
+        }
+      });
+      presence.show();
+    }, 150);
   };
 
   // Who writes stays where they are, to the pixel; who reads at the end goes along; everybody else is left alone.
@@ -150,6 +170,8 @@ function openThread(box) {
       isJoined = true;
       if (sequence > last) await catchUp();
       else hideNote();
+      // Who has read while nobody could say so.
+      if (last > 0) showReceipts(last);
     } catch {
       // No longer theirs, or the connection is gone again: the page itself knows which.
       await catchUp();
@@ -168,10 +190,14 @@ function openThread(box) {
   live.on('poll', async () => { if (!await catchUp()) showNote(lost); });
   live.on('changed', news => { if (news.threadId === id && news.sequence > last) catchUp(); });
   live.on('retracted', news => { if (news.threadId === id) replace(news.sequence); });
-  live.on('read', news => { if (news.threadId === id) showReceipts(news.sequence); });
+  live.on('read', news => {
+    if (news.threadId !== id) return;
+    showReceipts(news.sequence);
+    if (!document.querySelector(`[data-online="${CSS.escape(news.personId)}"]`)) refresh();
+  });
 
   const watchNewest = watchReading(box, list, address, () => last);
-  showPresence(box, id);
+  const presence = showPresence(box, id);
   if (live.isOpen) join();
 
   return { id, address, box, catchUp, get isLive() { return live.isOpen && isJoined; } };
@@ -228,13 +254,19 @@ function showPresence(box, id) {
     show();
   };
 
+  let online = [];
+  const mark = () => {
+    for (const person of document.querySelectorAll('[data-online]')) person.hidden = !online.includes(person.dataset.online);
+  };
   live.on('online', news => {
     if (news.threadId !== id) return;
-    for (const person of document.querySelectorAll('[data-online]')) person.hidden = !news.personIds.includes(person.dataset.online);
+    online = news.personIds;
+    mark();
   });
   live.on('state', state => {
     if (state === 'open') return;
-    for (const person of document.querySelectorAll('[data-online]')) person.hidden = true;
+    online = [];
+    mark();
     for (const name of [...writers.keys()]) forget(name);
   });
   live.on('typing', news => {
@@ -247,4 +279,5 @@ function showPresence(box, id) {
   live.on('changed', news => {
     if (news.threadId === id) for (const name of [...writers.keys()]) forget(name);
   });
+  return { show: mark };
 }
