@@ -37,6 +37,7 @@ internal sealed class FanOut(PortalServer portal, int clients)
     public async Task RunAsync(IReadOnlyList<string> cookies, CancellationToken ct)
     {
         var notifier = portal.Services.GetRequiredService<IThreadNotifier>();
+        var members = await MembersAsync(ct);
         await using var bare = await BareServer.StartAsync();
         await using (var portalCrowd = await Crowd.GatherAsync(portal.Address, Known.CrowdThread, cookies.Take(clients)))
         await using (var bareCrowd = await Crowd.GatherAsync(bare.Address, null, Enumerable.Repeat("", clients)))
@@ -46,7 +47,7 @@ internal sealed class FanOut(PortalServer portal, int clients)
             {
                 ct.ThrowIfCancellationRequested();
                 var first = sequence;
-                var portals = await MeasureAsync(portalCrowd, number => notifier.ChangedAsync(Known.CrowdThread, number), first);
+                var portals = await MeasureAsync(portalCrowd, number => notifier.ChangedAsync(Known.CrowdThread, number, members), first);
                 var bares = await MeasureAsync(bareCrowd, number => bare.PushAsync(Push.Write(Known.CrowdThread, number)), first);
                 sequence += Pushes;
                 if (stretch >= 0)
@@ -65,6 +66,13 @@ internal sealed class FanOut(PortalServer portal, int clients)
         {
             await Task.Delay(Settling, ct);
         }
+    }
+
+    /// <summary>Who takes part: whoever posts has read it.</summary>
+    private async Task<IReadOnlyList<ThreadMember>> MembersAsync(CancellationToken ct)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ThreadRepository>().ListMembersAsync(Known.CrowdThread, ct);
     }
 
     /// <returns>CPU time of this process for one delivery; what asking the crowd costs is taken off.</returns>
