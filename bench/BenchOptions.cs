@@ -50,13 +50,20 @@ internal sealed record BenchOptions
                 "--certificates" => options with { Certificates = Number(words[i], value, PopulationPlan.Fewest) },
                 "--rounds" => options with { Rounds = Number(words[i], value, 1) },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },
-                "--only" when Enum.TryParse<BenchPart>(value, ignoreCase: true, out var part) => options with { Only = part },
+                "--only" => options with { Only = Part(value) },
                 _ => throw new FormatException($"'{words[i]}' is not an option of bench."),
             };
         }
 
         return options;
     }
+
+    private static BenchPart Part(string text) => text switch
+    {
+        "pages" => BenchPart.Pages,
+        "threads" => BenchPart.Threads,
+        _ => throw new FormatException($"--only: '{text}' is neither pages nor threads."),
+    };
 
     private static int Number(string name, string text, int atLeast) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= atLeast
