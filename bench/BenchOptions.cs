@@ -3,16 +3,27 @@ using Portal.Bench.Population;
 
 namespace Portal.Bench;
 
+/// <summary>What can be measured alone.</summary>
+internal enum BenchPart
+{
+    /// <summary>Pages with many certificates against the same with few.</summary>
+    Pages,
+
+    /// <summary>Messages on their way.</summary>
+    Threads,
+}
+
 /// <summary>What the command line and the environment say.</summary>
 internal sealed record BenchOptions
 {
     public const string SizeVariable = "PORTAL_BENCH_CERTIFICATES";
 
     public const string Usage = $"""
-        ./portal bench [--certificates N] [--rounds N] [--keep DIR]
+        ./portal bench [--certificates N] [--rounds N] [--keep DIR] [--only pages|threads]
             --certificates N   size of the large population, default 1000000 or {SizeVariable}
             --rounds N         how many times each is measured, default 300
             --keep DIR         keeps the populations there, and takes them from there the next time
+            --only PART        pages or threads alone
         """;
 
     public int Certificates { get; private init; } = 1_000_000;
@@ -21,6 +32,9 @@ internal sealed record BenchOptions
 
     /// <summary>Null for a folder that is deleted at the end.</summary>
     public string? Keep { get; private init; }
+
+    /// <summary>Null for everything.</summary>
+    public BenchPart? Only { get; private init; }
 
     /// <exception cref="FormatException">A word is unknown, or a number is none; the message says which.</exception>
     public static BenchOptions Read(IReadOnlyList<string> words, string? size)
@@ -36,12 +50,20 @@ internal sealed record BenchOptions
                 "--certificates" => options with { Certificates = Number(words[i], value, PopulationPlan.Fewest) },
                 "--rounds" => options with { Rounds = Number(words[i], value, 1) },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },
+                "--only" => options with { Only = Part(value) },
                 _ => throw new FormatException($"'{words[i]}' is not an option of bench."),
             };
         }
 
         return options;
     }
+
+    private static BenchPart Part(string text) => text switch
+    {
+        "pages" => BenchPart.Pages,
+        "threads" => BenchPart.Threads,
+        _ => throw new FormatException($"--only: '{text}' is neither pages nor threads."),
+    };
 
     private static int Number(string name, string text, int atLeast) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= atLeast

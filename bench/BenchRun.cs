@@ -5,19 +5,42 @@ using Portal.Bench.Servers;
 
 namespace Portal.Bench;
 
-/// <summary>One run: makes the populations, starts the servers in this process, measures them in turn, writes the figures.</summary>
+/// <summary>One run: makes the populations, starts the servers in this process, measures them, writes the figures.</summary>
 internal sealed class BenchRun(BenchOptions options, TextWriter output)
 {
-    private const int SmallSize = PopulationPlan.Fewest;
-    private const int WarmUps = 150;
+    private const int LongThread = 100_000;
+
+    private static readonly PopulationPlan Small = PopulationPlan.OfSize(PopulationPlan.Fewest);
 
     /// <param name="folder">Where the populations are, or come to lie.</param>
     public async Task GoAsync(string folder, CancellationToken ct)
     {
         await output.WriteLineAsync($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {options.Rounds} rounds\n");
+        if (options.Only is not BenchPart.Threads)
+        {
+            await ComparePagesAsync(folder, ct);
+        }
+
+        if (options.Only is not BenchPart.Pages)
+        {
+            await using var portal = await PortalServer.StartAsync(await PopulateAsync(Path.Combine(folder, "threads"), Small with { LongThread = LongThread }, ct));
+            await new ThreadRun(portal, LongThread, options.Rounds, output).GoAsync(ct);
+        }
+
+        await output.WriteLineAsync(
+            """
+
+            Ratios of medians; in brackets the span over five stretches of the run. 1.00 = as fast as the other, or as a server
+            that does nothing. Milliseconds are this machine's, today. See bench/README.md.
+            """);
+    }
+
+    /// <summary>The same pages on many certificates, on few, and from the bare server, in turn.</summary>
+    private async Task ComparePagesAsync(string folder, CancellationToken ct)
+    {
         var plan = PopulationPlan.OfSize(options.Certificates);
         var largeFolder = await PopulateAsync(Path.Combine(folder, "large"), plan, ct);
-        var smallFolder = await PopulateAsync(Path.Combine(folder, "small"), PopulationPlan.OfSize(SmallSize), ct);
+        var smallFolder = await PopulateAsync(Path.Combine(folder, "small"), Small, ct);
 
         await using var large = await PortalServer.StartAsync(largeFolder);
         await using var small = await PortalServer.StartAsync(smallFolder);
@@ -27,22 +50,8 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output)
         using var visitor = new Visitor(bare.Address);
         var contests = (await largeSubjects.ListAsync(plan)).Zip(
             await smallSubjects.ListAsync(plan), (ofLarge, ofSmall) => new Contest(ofLarge, ofSmall, visitor)).ToList();
-
-        foreach (var contest in contests)
-        {
-            await contest.WarmUpAsync(large.Engine, WarmUps, ct);
-        }
-
-        for (var round = 0; round < options.Rounds; round++)
-        {
-            ct.ThrowIfCancellationRequested();
-            foreach (var contest in contests)
-            {
-                await contest.RunAsync(round);
-            }
-        }
-
-        await WriteAsync(contests);
+        await Contest.RunAllAsync(contests, large.Engine, options.Rounds, ct);
+        await Contest.WriteAsync(contests, "pages", $": {Small.Certificates:N0} certificates", output);
     }
 
     /// <returns>The folder of the population.</returns>
@@ -65,26 +74,5 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output)
         await File.WriteAllTextAsync(mark, "", ct);
         await output.WriteLineAsync($"{plan.Certificates,9:N0} certificates: made in {made.Took.TotalSeconds:0.0} s, {made.Bytes / 1e6:N0} MB");
         return folder;
-    }
-
-    private async Task WriteAsync(IReadOnlyList<Contest> contests)
-    {
-        var width = contests.Max(contest => contest.Name.Length);
-        var with1000 = $": {SmallSize:N0} certificates";
-        await output.WriteLineAsync(
-            $"\n{"".PadRight(width)}    bytes  statements   p50 ms   p95 ms   {with1000,-22} : bare server, as many bytes");
-        foreach (var contest in contests)
-        {
-            await output.WriteLineAsync(
-                $"{contest.Name.PadRight(width)}  {contest.Bytes,7:N0}  {contest.Statements,10}  {contest.Large.Percentile(0.5),7:0.00}  {contest.Large.Percentile(0.95),7:0.00}"
-                + $"   {contest.Large.Against(contest.Small),-22} {contest.Large.Against(contest.Bare)}");
-        }
-
-        await output.WriteLineAsync(
-            """
-
-            Ratios of medians; in brackets the span over five stretches of the run. 1.00 = as fast as with 1,000 certificates,
-            or as a server that does nothing. Milliseconds are this machine's, today. See bench/README.md.
-            """);
     }
 }

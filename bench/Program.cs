@@ -1,8 +1,15 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Portal.Bench;
+using Portal.Bench.Servers;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [Crowd.Word, .. var words])
+{
+    await new CrowdProcess(Console.OpenStandardOutput()).RunAsync(words, Console.In, CancellationToken.None);
+    return 0;
+}
+
 BenchOptions options;
 try
 {

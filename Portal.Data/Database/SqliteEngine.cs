@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
@@ -14,6 +16,7 @@ public sealed class SqliteEngine : DatabaseEngine
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
     private const string Collation = "DANISH";
+    private const int MostIdleReaders = 32;
 
     // What the file and the writer must be, as SQLite reports it. FULL: an acknowledged certificate survives a power cut.
     private static readonly (string Name, string Set, string Expected)[] Pragmas =
@@ -28,15 +31,17 @@ public sealed class SqliteEngine : DatabaseEngine
     private static readonly CompareInfo Danish = CultureInfo.GetCultureInfo("da-DK").CompareInfo;
 
     private readonly WriteTurns _turns = new(capacity: 512, patience: TimeSpan.FromSeconds(15));
-    private readonly SqliteConnection _writer;
+    private readonly SqliteStatements _writer;
     private readonly string _readOnly;
+    private readonly ConcurrentBag<SqliteStatements> _idleReaders = [];
+    private bool _isDisposed;
 
     /// <param name="connectionString">A connection string of Microsoft.Data.Sqlite; <c>Data Source</c> is the file.</param>
     public SqliteEngine(string connectionString)
     {
         var given = new SqliteConnectionStringBuilder(connectionString);
         DataSource = given.DataSource;
-        _writer = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString)
+        _writer = new SqliteStatements(new SqliteConnectionStringBuilder(connectionString)
         {
             Mode = SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
@@ -45,7 +50,8 @@ public sealed class SqliteEngine : DatabaseEngine
         _readOnly = new SqliteConnectionStringBuilder(connectionString)
         {
             Mode = SqliteOpenMode.ReadOnly,
-            Pooling = true,
+            // They are kept here, with their statements.
+            Pooling = false,
             DefaultTimeout = 5,
         }.ToString();
     }
@@ -105,9 +111,13 @@ public sealed class SqliteEngine : DatabaseEngine
 
     public override async Task<DbConnection> OpenReaderAsync(CancellationToken ct)
     {
-        var connection = new SqliteConnection(_readOnly);
-        await connection.OpenAsync(ct);
-        Register(connection);
+        if (!_idleReaders.TryTake(out var connection))
+        {
+            connection = new SqliteStatements(_readOnly, KeepReader);
+            await connection.OpenAsync(ct);
+            Register(connection);
+        }
+
         ReaderOpened?.Invoke(connection);
         return connection;
     }
@@ -141,7 +151,22 @@ public sealed class SqliteEngine : DatabaseEngine
     public override async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
-        SqliteConnection.ClearPool(new SqliteConnection(_readOnly));
+        _isDisposed = true;
+        while (_idleReaders.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+    }
+
+    private bool KeepReader(SqliteStatements reader)
+    {
+        if (_isDisposed || reader.State != ConnectionState.Open || _idleReaders.Count >= MostIdleReaders)
+        {
+            return false;
+        }
+
+        _idleReaders.Add(reader);
+        return true;
     }
 
     private static void Register(SqliteConnection connection) =>

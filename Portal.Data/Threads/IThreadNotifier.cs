@@ -6,7 +6,8 @@ public interface IThreadNotifier
 {
     /// <summary>The thread has got a message, or an earlier one has changed.</summary>
     /// <param name="sequence">Number of its newest message.</param>
-    Task ChangedAsync(Guid threadId, long sequence);
+    /// <param name="members">Who takes part, as the transaction that numbered the message has read it; null for it to be read anew.</param>
+    Task ChangedAsync(Guid threadId, long sequence, IReadOnlyList<ThreadMember>? members = null);
 
     /// <summary>Somebody has read on, up to a message.</summary>
     Task ReadAsync(Guid threadId, Guid personId, long sequence);

@@ -132,7 +132,7 @@ public sealed class ThreadService(
         await writes.DeleteDraftAsync(threadId, by, ct);
         await audit.WriteAsync(by, input.IsPhoneNote ? "thread.note-call" : "thread.post", ObjectKind, threadId, thread.CitizenId, input.MessageId.ToString(), ct);
         await transaction.CommitAsync(ct);
-        await notifier.ChangedAsync(threadId, sequence);
+        await notifier.ChangedAsync(threadId, sequence, thread.Members);
         return new PostOutcome(Outcome.Done(input.MessageId, thread.Version), threadId, sequence);
     }
 

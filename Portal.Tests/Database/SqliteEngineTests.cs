@@ -96,4 +96,63 @@ public sealed class SqliteEngineTests
         Assert.True(waited);
         await (await second).DisposeAsync();
     }
+
+    [Fact]
+    public async Task A_statement_that_was_kept_gives_what_is_there_now_for_the_values_of_now()
+    {
+        const string List = "SELECT * FROM Things WHERE Name IN @Names ORDER BY Name";
+        const string Insert = "INSERT INTO Things (Name) VALUES (@Name)";
+        await using var database = await TestDatabase.CreateAsync(TestEngine.Sqlite);
+        await using var engine = await database.StartEngineAsync();
+        await WriteAsync("CREATE TABLE Things (Name TEXT NOT NULL PRIMARY KEY)", null);
+        Assert.True(await WriteAsync(Insert, "a"));
+
+        var one = await ReadAsync("a", "b");
+        var refused = await WriteAsync(Insert, "a");
+        Assert.True(await WriteAsync(Insert, "b"));
+        var two = await ReadAsync("a", "b");
+        var other = await ReadAsync("x", "b");
+        await WriteAsync("ALTER TABLE Things ADD COLUMN Size int NOT NULL DEFAULT 5", null);
+        var wider = await ReadAsync("b", "a");
+
+        Assert.False(refused);
+        Assert.Equal([["a"]], one);
+        Assert.Equal([["a"], ["b"]], two);
+        Assert.Equal([["b"]], other);
+        Assert.Equal([["a", 5L], ["b", 5L]], wider);
+
+        async Task<bool> WriteAsync(string sql, string? name)
+        {
+            await using var session = new DbSession(engine);
+            await using var transaction = await session.BeginAsync(Ct);
+            var isWritten = name is null ? await session.ExecuteAsync(sql, null, Ct) >= 0 : await session.TryInsertAsync(sql, new { Name = name }, Ct);
+            if (isWritten)
+            {
+                await transaction.CommitAsync(Ct);
+            }
+
+            return isWritten;
+        }
+
+        async Task<IEnumerable<IEnumerable<object?>>> ReadAsync(params string[] names)
+        {
+            await using var session = new DbSession(engine);
+            return (await session.QueryAsync<dynamic>(List, new { Names = names }, Ct)).Select(row => (IEnumerable<object?>)((IDictionary<string, object?>)row).Values);
+        }
+    }
+
+    [Fact]
+    public async Task A_reading_connection_that_was_given_back_is_used_again_and_not_by_two_at_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestEngine.Sqlite);
+        await using var engine = await database.StartEngineAsync();
+
+        var first = await engine.OpenReaderAsync(Ct);
+        await using var second = await engine.OpenReaderAsync(Ct);
+        await first.DisposeAsync();
+        await using var third = await engine.OpenReaderAsync(Ct);
+
+        Assert.NotSame(first, second);
+        Assert.Same(first, third);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ThreadHints : IThreadNotifier
 
     public ConcurrentQueue<(Guid ThreadId, long Sequence)> Retracted { get; } = [];
 
-    public Task ChangedAsync(Guid threadId, long sequence)
+    public Task ChangedAsync(Guid threadId, long sequence, IReadOnlyList<ThreadMember>? members = null)
     {
         Changed.Enqueue((threadId, sequence));
         return Task.CompletedTask;

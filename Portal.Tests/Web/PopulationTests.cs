@@ -39,6 +39,9 @@ public sealed class PopulationTests
                 SELECT COUNT(*) FROM CertificateRequests
                 WHERE CaseworkerId = (SELECT Id FROM People WHERE SignInKey = 'bench-caseworker') AND Desk IN ('Draft', 'ToDo', 'Waiting')
                 """));
+            Assert.Equal(plan.LongThread, await CountAsync(db, "SELECT COUNT(*) FROM ThreadMessages WHERE ThreadId = @Id", Known.LongThread));
+            Assert.Equal(0, await CountAsync(
+                db, "SELECT COUNT(*) FROM DialogueThreads t WHERE t.LastSequence <> (SELECT MAX(g.Sequence) FROM ThreadMessages g WHERE g.ThreadId = t.Id)"));
             Assert.Empty(await ProblemsAsync(scope.ServiceProvider, db));
         }
 

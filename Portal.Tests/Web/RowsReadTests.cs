@@ -15,7 +15,7 @@ namespace Portal.Tests.Web;
 /// <summary>Pages that show a few of many read a few of many: what they cost does not grow with what there is.</summary>
 /// <remarks>
 /// The same pages are opened on two databases, of which the second has ten times the certificates, and so have its heaviest unit, caseworker,
-/// clinic and citizen. Both have more than a page holds, so both pages show the same number of rows; SQLite may then read at most
+/// clinic, citizen and thread. Both have more than a page holds, so both pages show the same number of rows; SQLite may then read at most
 /// <see cref="MostRows"/> rows more for the second. Rows are counted in the instructions that SQLite carries out, since it counts nothing finer
 /// that is the same on every machine; the cheapest row that it can pass by is the unit, so that no row can be cheaper than it is counted.
 /// </remarks>
@@ -43,6 +43,8 @@ public sealed partial class RowsReadTests(TwoSizes sizes, ITestOutputHelper outp
         { Known.Gp, $"/citizens/{Known.Citizen}" },
         { Known.HeavyCaseworker, $"/citizens/{Known.HeavyCitizen}" },
         { Known.HeavyGp, $"/citizens/{Known.HeavyCitizen}" },
+        { Known.Caseworker, $"/threads/{Known.LongThread}" },
+        { Known.Gp, $"/threads/{Known.LongThread}" },
     };
 
     [Theory]
@@ -124,9 +126,9 @@ public sealed partial class RowsReadTests(TwoSizes sizes, ITestOutputHelper outp
         return (portal.Meter.Take(), ShownOn(page));
     }
 
-    /// <summary>A list shows certificates; a folder also consents, goals and what else has happened.</summary>
+    /// <summary>A list shows certificates; a folder also consents, goals and what else has happened; a thread its messages.</summary>
     private static int ShownOn(WebPage page) => Math.Max(
-        CertificateLink().Matches(page.Text).Select(link => link.Value).Distinct().Count(), page.Document.QuerySelectorAll(".timeline > li, .side li, details li").Length);
+        CertificateLink().Matches(page.Text).Select(link => link.Value).Distinct().Count(), page.Document.QuerySelectorAll(".timeline > li, .side li, details li, [data-sequence]").Length);
 
     private static async Task<IReadOnlyDictionary<string, StatementCost>> VisitNextAsync(MeteredPortal portal)
     {
@@ -239,7 +241,7 @@ public sealed class TwoSizes : IAsyncLifetime
     }
 
     private static PopulationPlan Plan(int certificates, int times) =>
-        new() { Certificates = certificates, HeavyUnit = 800 * times, HeavyCitizen = 200 * times };
+        new() { Certificates = certificates, HeavyUnit = 800 * times, HeavyCitizen = 200 * times, LongThread = 500 * times };
 
     private async Task<double> MeasureRowAsync()
     {

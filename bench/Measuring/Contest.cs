@@ -7,7 +7,9 @@ namespace Portal.Bench.Measuring;
 /// <summary>One subject on the large population, on the small one, and a fixed page of as many bytes from the bare server.</summary>
 internal sealed class Contest(Subject large, Subject small, Visitor bare)
 {
-    // A duplicate check has no page; the least that a browser could ask for stands against it.
+    private const int WarmUps = 150;
+
+    // What is no page has no bytes; the least that a browser could ask for stands against it.
     private const int FewestBytes = 300;
 
     private static readonly string[] Orders = ["012", "120", "201", "021", "210", "102"];
@@ -27,8 +29,40 @@ internal sealed class Contest(Subject large, Subject small, Visitor bare)
 
     public Samples Bare { get; } = new();
 
+    /// <summary>Warms all of them up, then measures them in turn, so many times.</summary>
+    public static async Task RunAllAsync(IReadOnlyList<Contest> contests, DatabaseEngine engine, int rounds, CancellationToken ct)
+    {
+        foreach (var contest in contests)
+        {
+            await contest.WarmUpAsync(engine, WarmUps, ct);
+        }
+
+        for (var round = 0; round < rounds; round++)
+        {
+            ct.ThrowIfCancellationRequested();
+            foreach (var contest in contests)
+            {
+                await contest.RunAsync(round);
+            }
+        }
+    }
+
+    /// <summary>Writes the figures, a line for each.</summary>
+    /// <param name="small">What the second ratio is against.</param>
+    public static async Task WriteAsync(IReadOnlyList<Contest> contests, string heading, string small, TextWriter output)
+    {
+        var width = contests.Max(contest => contest.Name.Length);
+        await output.WriteLineAsync($"\n{heading.PadRight(width)}    bytes  statements   p50 ms   p95 ms   {small,-22} : bare server, as many bytes");
+        foreach (var contest in contests)
+        {
+            await output.WriteLineAsync(
+                $"{contest.Name.PadRight(width)}  {contest.Bytes,7:N0}  {contest.Statements,10}  {contest.Large.Percentile(0.5),7:0.00}  {contest.Large.Percentile(0.95),7:0.00}"
+                + $"   {contest.Large.Against(contest.Small),-22} {contest.Large.Against(contest.Bare)}");
+        }
+    }
+
     /// <summary>Does everything so many times without measuring, so that nothing is compiled or read from disk for the first time later.</summary>
-    public async Task WarmUpAsync(DatabaseEngine engine, int times, CancellationToken ct)
+    private async Task WarmUpAsync(DatabaseEngine engine, int times, CancellationToken ct)
     {
         for (var i = 0; i < times; i++)
         {
@@ -47,7 +81,7 @@ internal sealed class Contest(Subject large, Subject small, Visitor bare)
     }
 
     /// <summary>Measures each of the three once, in another order each round: what comes after what matters in a thing of a tenth of a millisecond.</summary>
-    public async Task RunAsync(int round)
+    private async Task RunAsync(int round)
     {
         var turns = new (Samples Samples, Func<Task<int>> Act)[] { (Large, large.Do), (Small, small.Do), (Bare, () => bare.GetAsync(_fixedPage)) };
         foreach (var place in Orders[round % Orders.Length])

@@ -21,6 +21,8 @@ public static class Known
     /// <summary>Certificates of <see cref="Caseworker"/> that are neither done nor gone.</summary>
     public const int OpenCases = 60;
 
+    public const int ShortThreadMessages = 100;
+
     /// <summary>The type of which <see cref="Citizen"/> and <see cref="HeavyCitizen"/> have an open request.</summary>
     public const string OpenType = "LAE125";
 
@@ -32,6 +34,22 @@ public static class Known
 
     /// <summary>A citizen of <see cref="HeavyCaseworker"/>, with more certificates than anybody has.</summary>
     public static Guid HeavyCitizen { get; } = Id(2);
+
+    /// <summary>A thread between <see cref="Caseworker"/> and <see cref="Gp"/> with <see cref="PopulationPlan.LongThread"/> messages.</summary>
+    public static Guid LongThread { get; } = Id(3);
+
+    /// <summary>A thread between the same two with <see cref="ShortThreadMessages"/> messages.</summary>
+    public static Guid ShortThread { get; } = Id(4);
+
+    /// <summary>A thread between the same two that the benchmark writes in.</summary>
+    public static Guid LiveThread { get; } = Id(5);
+
+    /// <summary>A thread that a whole crowd looks at, see <see cref="InCrowd"/>.</summary>
+    public static Guid CrowdThread { get; } = Id(6);
+
+    /// <summary>One of the caseworkers whose unit has <see cref="CrowdThread"/>.</summary>
+    /// <param name="number">From 0, below <see cref="Organisations.CrowdSize"/>.</param>
+    public static string InCrowd(int number) => $"bench-crowd-{number}";
 
     private static Guid Id(int number) => new(number, 0, 0x7000, [0x80, 0, 0, 0, 0, 0, 0, 1]);
 }

@@ -15,6 +15,9 @@ internal sealed class Organisations
     public const int CaseworkersEach = 10;
     public const int ClinicsEach = 20;
 
+    /// <summary>Caseworkers of <see cref="CrowdUnit"/>.</summary>
+    public const int CrowdSize = 200;
+
     private readonly List<UnitRow> _units = [];
     private readonly Dictionary<Guid, IReadOnlyList<ClinicRow>> _clinics = [];
     private readonly Chance _chance;
@@ -40,12 +43,17 @@ internal sealed class Organisations
             AddUnits(units, municipality, m);
             AddClinics(clinics, municipality, m, name);
         }
+
+        CrowdUnit = AddCrowd(units);
     }
 
     /// <summary>Where <see cref="Known.Caseworker"/> works, as the first of the caseworkers.</summary>
     public UnitRow KnownUnit => _units[0];
 
     public UnitRow HeavyUnit => _units[1];
+
+    /// <summary>More people than any unit has, all of whom can sign in: those who look at one thread at the same time. It has no cases.</summary>
+    public UnitRow CrowdUnit { get; }
 
     public ClinicRow KnownClinic => _clinics[KnownUnit.MunicipalityId][0];
 
@@ -81,6 +89,15 @@ internal sealed class Organisations
 
             _units.Add(new UnitRow(unit, municipality, consultant, caseworkers));
         }
+    }
+
+    private UnitRow AddCrowd(BulkTable units)
+    {
+        var (unit, municipality) = (NewId(), KnownUnit.MunicipalityId);
+        units.Insert(unit, municipality, "Enhed med mange", 1);
+        var caseworkers = Enumerable.Range(0, CrowdSize)
+            .Select(i => AddPerson(Known.InCrowd(i), "Sagsbehandler", Role.Caseworker, municipality, unit, null)).ToList();
+        return new UnitRow(unit, municipality, KnownUnit.ConsultantId, caseworkers);
     }
 
     private void AddClinics(BulkTable clinics, Guid municipality, int m, string city)

@@ -70,6 +70,7 @@ public static class PopulationMaker
         var certificates = new CertificateWriter(database, types, chance);
         AddKnown(organisations, citizens, certificates);
         AddHeavy(plan, organisations, citizens, certificates);
+        AddThreads(plan, organisations, new ThreadWriter(database, new Chance(Seed + 2)));
         AddOthers(plan, organisations, citizens, certificates, ct);
     }
 
@@ -125,6 +126,15 @@ public static class PopulationMaker
                 certificates.Add(citizen, i + k, Story.BusyDesk[((i / 2 * CertificatesPerCitizen) + k) % Story.BusyDesk.Count]);
             }
         }
+    }
+
+    private static void AddThreads(PopulationPlan plan, Organisations organisations, ThreadWriter threads)
+    {
+        var (unit, clinic) = (organisations.KnownUnit, organisations.KnownClinic);
+        threads.Add(Known.LongThread, unit, clinic, Known.Citizen, plan.LongThread);
+        threads.Add(Known.ShortThread, unit, clinic, Known.Citizen, Known.ShortThreadMessages);
+        threads.Add(Known.LiveThread, unit, clinic, Known.Citizen, Known.ShortThreadMessages);
+        threads.Add(Known.CrowdThread, organisations.CrowdUnit, clinic, null, Known.ShortThreadMessages);
     }
 
     private static void AddOthers(

@@ -14,6 +14,9 @@ public sealed record PopulationPlan
 
     public required int HeavyCitizen { get; init; }
 
+    /// <summary>Messages of <see cref="Known.LongThread"/>.</summary>
+    public int LongThread { get; init; } = 1_000;
+
     /// <summary>The instant at which the portal's clock starts, UTC: a Monday morning. All times are counted back from here.</summary>
     public static DateTime Now { get; } = new(2026, 11, 23, 8, 0, 0, DateTimeKind.Utc);
 

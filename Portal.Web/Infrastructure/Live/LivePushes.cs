@@ -6,29 +6,30 @@ using Portal.Data.Threads;
 
 namespace Portal.Web.Infrastructure.Live;
 
-/// <summary>Tells the browsers of this node what has happened. Who takes part is read anew for each push: whoever was removed gets nothing of the next.</summary>
+/// <summary>Tells the browsers of this node what has happened. Who takes part is what stood when the message was numbered, or is read anew for each push: whoever was removed gets nothing of the next.</summary>
 public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory scopes, ILogger<LivePushes> logger) : BackgroundService
 {
     // What waits longer than this many is dropped, the oldest first; the browser asks again at its next look.
     private const int MostWaiting = 10_000;
     private const int MostAtOnce = 200;
 
-    private readonly Channel<LiveNews> _waiting = Channel.CreateBounded<LiveNews>(
+    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-        dropped => Log.LivePushDropped(logger, dropped.Kind, dropped.ThreadId));
+        dropped => Log.LivePushDropped(logger, dropped.News.Kind, dropped.News.ThreadId));
 
     /// <summary>Takes news in; who connects after this instant asks for what there is by joining.</summary>
-    public void Add(LiveNews news)
+    /// <param name="members">Who takes part; null for it to be read.</param>
+    public void Add(LiveNews news, IReadOnlyList<ThreadMember>? members = null)
     {
         if (connections.All.Count > 0)
         {
-            _waiting.Writer.TryWrite(news);
+            _waiting.Writer.TryWrite(new Waiting(news, members));
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<LiveNews>();
+        var batch = new List<Waiting>();
         while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
             batch.Clear();
@@ -41,13 +42,12 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
         }
     }
 
-    private async Task PushAsync(List<LiveNews> batch, CancellationToken ct)
+    private async Task PushAsync(List<Waiting> batch, CancellationToken ct)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var found = await scope.ServiceProvider.GetRequiredService<ThreadAudiences>().ListAsync(batch.Select(news => news.ThreadId), ct);
-            foreach (var news in Newest(batch))
+            var found = await FindAudiencesAsync(batch, ct);
+            foreach (var news in Newest(batch.Select(waiting => waiting.News)))
             {
                 if (found.TryGetValue(news.ThreadId, out var thread))
                 {
@@ -61,8 +61,37 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
         }
     }
 
+    /// <summary>Who takes part, as of the newest of the batch; what is read now is newer than what any of it has brought.</summary>
+    private async Task<Dictionary<Guid, ThreadAudience>> FindAudiencesAsync(List<Waiting> batch, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, ThreadAudience>();
+        var unknown = new List<Guid>();
+        foreach (var (news, members) in batch)
+        {
+            if (members is null)
+            {
+                unknown.Add(news.ThreadId);
+            }
+            else if (found.GetValueOrDefault(news.ThreadId) is not { } other || other.LastSequence < news.Sequence)
+            {
+                found[news.ThreadId] = new ThreadAudience { ThreadId = news.ThreadId, LastSequence = news.Sequence, Members = members };
+            }
+        }
+
+        if (unknown.Count > 0)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            foreach (var (threadId, audience) in await scope.ServiceProvider.GetRequiredService<ThreadAudiences>().ListAsync(unknown, ct))
+            {
+                found[threadId] = audience;
+            }
+        }
+
+        return found;
+    }
+
     // A browser fetches everything after its last message: of several changes of a thread in one batch the newest says it all.
-    private static IEnumerable<LiveNews> Newest(List<LiveNews> batch) => batch
+    private static IEnumerable<LiveNews> Newest(IEnumerable<LiveNews> batch) => batch
         .GroupBy(news => news.Kind == LiveKind.Changed ? (news.Kind, news.ThreadId, 0, Guid.Empty) : (news.Kind, news.ThreadId, news.Sequence, news.PersonId))
         .Select(same => same.MaxBy(news => news.Sequence)!);
 
@@ -116,4 +145,7 @@ public sealed class LivePushes(LiveConnections connections, IServiceScopeFactory
 
         return false;
     }
+
+    /// <param name="Members">Who took part when it happened; null for it to be read.</param>
+    private sealed record Waiting(LiveNews News, IReadOnlyList<ThreadMember>? Members);
 }

@@ -5,7 +5,8 @@ namespace Portal.Web.Infrastructure.Live;
 /// <summary>Takes news to the browsers of this node, and to the other nodes.</summary>
 public sealed class SignalRThreadNotifier(LivePushes pushes, IEnumerable<ILiveRelay> relays) : IThreadNotifier
 {
-    public Task ChangedAsync(Guid threadId, long sequence) => TellAsync(new LiveNews(LiveKind.Changed, threadId, sequence, Guid.Empty));
+    public Task ChangedAsync(Guid threadId, long sequence, IReadOnlyList<ThreadMember>? members = null) =>
+        TellAsync(new LiveNews(LiveKind.Changed, threadId, sequence, Guid.Empty), members);
 
     public Task ReadAsync(Guid threadId, Guid personId, long sequence) => TellAsync(new LiveNews(LiveKind.Read, threadId, sequence, personId));
 
@@ -15,9 +16,9 @@ public sealed class SignalRThreadNotifier(LivePushes pushes, IEnumerable<ILiveRe
     public Task TypingAsync(Guid threadId, Guid personId) => TellAsync(new LiveNews(LiveKind.Typing, threadId, 0, personId));
 
     // Nothing here waits for a browser or for the net: whoever has written is not to wait either.
-    private Task TellAsync(LiveNews news)
+    private Task TellAsync(LiveNews news, IReadOnlyList<ThreadMember>? members = null)
     {
-        pushes.Add(news);
+        pushes.Add(news, members);
         foreach (var relay in relays)
         {
             relay.Publish(news);
