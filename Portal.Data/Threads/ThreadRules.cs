@@ -15,9 +15,6 @@ public static class ThreadRules
     /// <summary>For how many days a thread that has ended can be taken up again.</summary>
     public const int ReopenDays = 90;
 
-    /// <summary>After how many months what has ended is left out of the lists.</summary>
-    public const int ArchiveMonths = 12;
-
     public const int LongestSubject = 120;
     public const int LongestMessage = TextRules.LongestText;
     public const int LongestReason = 500;
@@ -62,10 +59,6 @@ public static class ThreadRules
 
         return DanishTime.InstantOf(day.AddDays(1), TimeOnly.MinValue);
     }
-
-    /// <summary>Whether it ended so long ago that lists leave it out.</summary>
-    /// <param name="now">UTC.</param>
-    public static bool IsArchived(ThreadFacts facts, DateTime now) => (facts.ClosedAt ?? facts.HandledAt)?.AddMonths(ArchiveMonths) < now;
 
     /// <summary>As which person somebody takes part: only consultants do so alone.</summary>
     public static Guid? MemberId(ActionContext viewer) => viewer.Role == Role.MedicalConsultant ? viewer.PersonId : null;
