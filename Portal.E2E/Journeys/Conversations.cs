@@ -34,6 +34,7 @@ public sealed class Conversations(Stage stage) : BrowserTest(stage)
         await caseworker.Text.FillAsync("Tak. Og hvad med");
         await doctor.WriteAsync("Og ingen løft.");
         await Expect(caseworker.Message("ingen løft")).ToBeVisibleAsync();
+        await Expect(mette.Page.GetByRole(AriaRole.Button, new() { Name = "Send og afslut spørgsmålet" })).ToBeVisibleAsync();
         await Expect(caseworker.Text).ToHaveValueAsync("Tak. Og hvad med");
         await Expect(caseworker.Text).ToBeFocusedAsync();
         await caseworker.WriteAsync("Tak. Så aftaler vi det.");
@@ -44,6 +45,10 @@ public sealed class Conversations(Stage stage) : BrowserTest(stage)
         Assert.True(anna.Frames.Count > 0 && mette.Frames.Count > 0, "No web socket was open.");
         await anna.LookAsync("120-thread-gp");
         await mette.LookAsync("121-thread-caseworker");
+        // The page has followed: what is done now stands on what has come meanwhile.
+        await anna.Page.GetByRole(AriaRole.Button, new() { Name = "Intet at tilføje" }).ClickAsync();
+        await Expect(doctor.Messages).ToHaveCountAsync(5);
+        await Expect(mette.Page.GetByRole(AriaRole.Button, new() { Name = "Markér som behandlet" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class NewModel(ThreadService service, ThreadRepository threads, Th
     /// <param name="offer">Which version of an offer it is about.</param>
     /// <param name="clinic">Which clinic to write to, for the municipality.</param>
     /// <param name="draft">Go on with what was begun, whatever it is about.</param>
-    public async Task<IActionResult> OnGetAsync(string? citizen, string? certificate, string? offer, string? clinic, string? draft, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string? citizen, string? certificate, string? offer, string? clinic, string? category, string? draft, CancellationToken ct)
     {
         var form = new StartForm
         {
@@ -30,6 +30,7 @@ public sealed class NewModel(ThreadService service, ThreadRepository threads, Th
             RequestId = StartForm.Id(certificate),
             OfferVersionId = StartForm.Id(offer),
             ClinicId = StartForm.Id(clinic),
+            Category = StartForm.CategoryOf(category),
         };
         if (await threads.FindDraftAsync(null, user.Acting(), ct) is { } saved)
         {

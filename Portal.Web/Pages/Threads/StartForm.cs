@@ -52,7 +52,7 @@ public sealed record StartForm
             ClinicPersonId = Id(form["clinicPersonId"]),
             UnitId = Id(receiver[0]),
             CaseworkerId = receiver.Length > 1 ? Id(receiver[1]) : null,
-            Category = Enum.TryParse<ThreadCategory>(form["category"], out var category) && Enum.IsDefined(category) ? category : null,
+            Category = CategoryOf(form["category"]),
             Subject = TextRules.Clean(form["subject"]),
             IsDrawn = true,
         };
@@ -102,6 +102,9 @@ public sealed record StartForm
 
     /// <summary>An id of a form or an address; what is no id is nobody's.</summary>
     public static Guid? Id(string? text) => string.IsNullOrEmpty(text) ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
+
+    /// <summary>A category of a form or an address; null for none.</summary>
+    public static ThreadCategory? CategoryOf(string? text) => Enum.TryParse<ThreadCategory>(text, out var category) && Enum.IsDefined(category) ? category : null;
 }
 
 /// <summary>What the form of a new thread shows.</summary>

@@ -23,6 +23,9 @@ public static class ThreadLinks
 
     public static string NewForCertificate(Guid requestId) => $"{New}?certificate={requestId}";
 
+    /// <summary>A new thread about what a certificate costs.</summary>
+    public static string NewForFee(Guid requestId) => $"{NewForCertificate(requestId)}&category={ThreadCategory.Fee}";
+
     public static string NewForOffer(Guid offerVersionId) => $"{New}?offer={offerVersionId}";
 
     public static string Details(Guid id) => $"/threads/{id}";
