@@ -51,10 +51,7 @@ public sealed class ThreadParties(ThreadActs acts, ThreadWrites writes, Sparring
                 errors.Add(new FieldError("clinicId", "Errors.ThreadClinic"));
             }
 
-            if ((reason.Length == 0 ? new FieldError("reason", "Errors.ThreadReason") : TextRules.CheckText("reason", reason, ThreadRules.LongestReason)) is { } error)
-            {
-                errors.Add(error);
-            }
+            errors.AddIf(reason.Length == 0 ? new FieldError("reason", "Errors.ThreadReason") : TextRules.CheckText("reason", reason, ThreadRules.LongestReason));
 
             return errors.Count > 0
                 ? (Outcome.Invalid(errors), null)

@@ -163,7 +163,7 @@ public static class ThreadRules
     }
 
     private static DateTime After(DateOnly day, int workingDays) =>
-        DanishTime.InstantOf(DanishCalendar.AddWorkingDays(day, workingDays), new TimeOnly(16, 0));
+        DanishTime.InstantOf(DanishCalendar.AddWorkingDays(day, workingDays), DanishCalendar.DueTime);
 
     private static bool IsMember(ThreadMember member, ActionContext viewer) =>
         member.PersonId is { } person ? person == MemberId(viewer)

@@ -43,14 +43,13 @@ public sealed class IndexModel(ContactPreferenceRepository preferences, ContactP
         }
 
         await LoadAsync(form.With(outcome.Errors), ct);
-        ViewData["HasErrors"] = outcome.Errors.Count > 0;
         Banner = outcome.Kind switch
         {
             OutcomeKind.Refused => new Banner(texts[outcome.Reason!], IsWarning: true),
             OutcomeKind.ChangedByOther => new Banner(texts["Contact.ChangedMeanwhile"], IsWarning: true),
             OutcomeKind.Done or OutcomeKind.Invalid or OutcomeKind.NotFound => null,
         };
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     /// <param name="typed">What was posted and not saved; it stays as typed, on the version that is saved now.</param>

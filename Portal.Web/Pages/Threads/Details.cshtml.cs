@@ -232,9 +232,8 @@ public sealed class DetailsModel(
             : outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true)
             : null;
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
         await DrawAsync(form with { Errors = Errors }, null, ct);
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     private async Task DrawAsync(WritingForm form, long? before, CancellationToken ct)

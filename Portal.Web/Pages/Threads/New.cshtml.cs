@@ -84,8 +84,7 @@ public sealed class NewModel(ThreadService service, ThreadRepository threads, Th
         Banner = outcome.Kind == OutcomeKind.ChangedByOther ? new Banner(texts["Threads.DraftElsewhere"], IsWarning: true)
             : outcome.Reason is { } reason ? new Banner(texts[reason], IsWarning: true)
             : null;
-        ViewData["HasErrors"] = errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     /// <returns>False when what it is about is not the viewer's.</returns>

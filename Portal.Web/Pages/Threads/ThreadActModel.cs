@@ -55,8 +55,7 @@ public abstract class ThreadActModel(ThreadRepository threads, CurrentUser user,
 
         await load();
         Errors = outcome.Errors;
-        ViewData["HasErrors"] = Errors.Count > 0;
-        return this.PageWithStatus(outcome.Kind == OutcomeKind.Invalid ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
+        return this.PageAfter(outcome);
     }
 
     /// <summary>A value of an enum as a form posts it; null for anything else.</summary>
