@@ -33,6 +33,7 @@ public sealed class ThreadService(
         """;
 
     private const string ObjectKind = "Thread";
+    private const int LongestDraft = 2 * ThreadRules.LongestMessage;
 
     /// <summary>Begins a thread with its first message.</summary>
     /// <returns>Invalid names the fields; NotFound when what it is about is not the writer's; Refused when the writer belongs to neither side.</returns>
@@ -171,7 +172,9 @@ public sealed class ThreadService(
             return Outcome.NotFound;
         }
 
-        if (TextRules.CheckText("body", draft.Body, 2 * ThreadRules.LongestMessage) is { } error)
+        // A draft may be longer than what can be sent, since it will be cut; who is told so is told how long a message may be.
+        var longest = draft.Body.Length > LongestDraft ? ThreadRules.LongestMessage : LongestDraft;
+        if (TextRules.CheckText("body", draft.Body, longest) is { } error)
         {
             return Outcome.Invalid([error]);
         }

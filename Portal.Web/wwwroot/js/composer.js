@@ -2,6 +2,8 @@
 // Without this the form is posted as it is.
 const savePause = 750;
 const typingPause = 2500;
+// A request that may outlive its page holds 64 kB at most; a letter can take four bytes.
+const mostKeptAlive = 15000;
 
 // In a thread that is not begun yet the form itself is sent, and begins it.
 function compose(form, thread) {
@@ -34,11 +36,11 @@ function compose(form, thread) {
       const own = onItsWay = new AbortController();
       try {
         const response = await fetch(draftAddress, {
-          method: 'POST', body: withoutFiles(new FormData(form)), headers: { 'X-Requested-With': 'fetch' }, keepalive: true, signal: own.signal,
+          method: 'POST', body: withoutFiles(new FormData(form)), headers: { 'X-Requested-With': 'fetch' }, keepalive: text.value.length < mostKeptAlive, signal: own.signal,
         });
         if (response.status === 401) return tell(words('signedOut'), true);
         const answer = await response.json();
-        if (!response.ok) return tell(answer.message, true);
+        if (!response.ok) return tell(sentences(answer), true);
         saved = content;
         form.elements.draftVersion.value = answer.version;
         isUnsent = false;
@@ -119,7 +121,7 @@ function compose(form, thread) {
       }
       const answer = await response.json();
       if (response.ok) return true;
-      tell([answer.message, ...(answer.errors ?? []).map(error => error.message)].filter((line, at, all) => line && all.indexOf(line) === at).join(' '), true);
+      tell(sentences(answer), true);
       const field = form.elements[answer.errors?.[0]?.field];
       field?.focus?.();
     } catch {
@@ -155,6 +157,9 @@ async function sendDraft(thread, form) {
     return false;
   }
 }
+
+// What the portal says is wrong: in general, and field by field.
+const sentences = answer => [answer.message, ...(answer.errors ?? []).map(error => error.message)].filter((line, at, all) => line && all.indexOf(line) === at).join(' ');
 
 const wait = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
