@@ -21,6 +21,7 @@ using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
+using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -134,6 +135,9 @@ public static class PortalData
             .AddScoped<ThreadRetractions>()
             .AddScoped<ThreadHandover>()
             .AddScoped<ThreadAudiences>()
+            .AddScoped<SeminarRepository>()
+            .AddScoped<SeminarListRepository>()
+            .AddScoped<SeminarNotices>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()
