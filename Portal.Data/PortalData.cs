@@ -15,6 +15,8 @@ using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Directory.Hours;
+using Portal.Data.Directory.Places;
 using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Handovers;
@@ -48,6 +50,9 @@ public static class PortalData
             .AddScoped<CommandLog>()
             .AddScoped<DirectoryRepository>()
             .AddScoped<DirectoryService>()
+            .AddScoped<ClinicHoursRepository>()
+            .AddScoped<SchoolHolidayRepository>()
+            .AddScoped<MeetingPlaceRepository>()
             .AddScoped<SessionRepository>()
             .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
