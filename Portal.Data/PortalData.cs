@@ -146,6 +146,7 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
+            .AddScoped<InviteeRepository>()
             .AddScoped<SeminarNotices>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
