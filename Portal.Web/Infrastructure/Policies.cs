@@ -72,6 +72,12 @@ public static class Policies
     /// <summary>See where the two do not agree, without what was written.</summary>
     public const string SeeDisagreements = nameof(SeeDisagreements);
 
+    /// <summary>Read the common guidelines: everybody but the auditor.</summary>
+    public const string ReadGuidelines = nameof(ReadGuidelines);
+
+    /// <summary>Publish common guidelines.</summary>
+    public const string KeepGuidelines = nameof(KeepGuidelines);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -97,6 +103,8 @@ public static class Policies
         Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
         Add(StartThread, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(SeeDisagreements, Role.Coordinator);
+        Add(ReadGuidelines, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(KeepGuidelines, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
