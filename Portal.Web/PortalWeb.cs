@@ -7,6 +7,7 @@ using Portal.Content.Offers;
 using Portal.Data;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Guidelines;
 using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
@@ -72,6 +73,7 @@ public static class PortalWeb
         services.AddSingleton<TimeProvider>(settings.DemoNow is { } now ? new DemoClock(now) : TimeProvider.System);
         services.AddSingleton<IBodyRenderer, MarkdownBodyRenderer>();
         services.AddSingleton<IMessageRenderer, MarkdownMessageRenderer>();
+        services.AddSingleton<IDocumentRenderer, MarkdownDocumentRenderer>();
         services.AddPortalData(settings.CreateEngine(), settings.CreateCprProtector());
         services.AddSingleton(settings.CreateAttachmentStore());
 
@@ -127,6 +129,7 @@ public static class PortalWeb
             Pages.Seminars.Conventions.Apply(options.Conventions);
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
+            Pages.Guides.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }
