@@ -25,6 +25,7 @@ using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Seminars;
+using Portal.Data.Seminars.Slots;
 using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
@@ -148,6 +149,7 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
+            .AddScoped<SlotSearch>()
             .AddScoped<InviteeRepository>()
             .AddScoped<SeminarNotices>()
             .AddScoped<GuidelineRepository>()
