@@ -45,7 +45,7 @@ public sealed class MinutesModel(
     public async Task<IActionResult> OnGetAsync(string? version, string? amend, string? done, CancellationToken ct)
     {
         var by = user.Acting();
-        if (!await MayReadAsync(by, ct))
+        if (!await MayReadAsync(ct))
         {
             return NotFound();
         }
@@ -56,7 +56,7 @@ public sealed class MinutesModel(
             var draft = await minutes.FindDraftAsync(Seminar.Id, ct);
             Form = new MinutesInput { BasedOn = draft?.Version ?? 0, Body = draft?.Body ?? "" };
             Banner ??= SeminarRules.WhyNot(Seminar, SeminarAction.WriteMinutes, by, user.Now) is { } reason ? new Banner(texts[reason], IsWarning: true) : null;
-            return version is null ? await DrawAsync(by, ct) : NotFound();
+            return version is null ? await DrawAsync(ct) : NotFound();
         }
 
         var number = int.TryParse(version, out var parsed) ? parsed : (int?)null;
@@ -73,7 +73,7 @@ public sealed class MinutesModel(
             Form = new MinutesInput { BasedOn = Shown.Number, Body = Shown.Body };
         }
 
-        return await DrawAsync(by, ct);
+        return await DrawAsync(ct);
     }
 
     /// <summary>Keeps the draft.</summary>
@@ -95,7 +95,7 @@ public sealed class MinutesModel(
 
         PreviewHtml = renderer.Render(Read().Body).Html;
         IsAmending = Seminar.Facts.MinutesPublishedAt is not null;
-        return await DrawAsync(user.Acting(), ct);
+        return await DrawAsync(ct);
     }
 
     private MinutesInput Read() => Form = new MinutesInput
@@ -130,20 +130,20 @@ public sealed class MinutesModel(
             Banner ??= new Banner(texts["Afterwards.MinutesChanged", Theirs?.WrittenByName ?? now.ChangedByName], IsWarning: true);
         }
 
-        await DrawAsync(by, ct);
+        await DrawAsync(ct);
         return this.PageAfter(outcome);
     }
 
-    private async Task<bool> MayReadAsync(ActionContext by, CancellationToken ct) =>
-        MinutesRules.MayReadDraft(Seminar, by)
-        || (Seminar.Facts.MinutesPublishedAt is not null && MinutesRules.MayRead(Seminar, await attendance.FindOwnAsync(Seminar, by.PersonId, ct) is not null, by));
+    private async Task<bool> MayReadAsync(CancellationToken ct) =>
+        MinutesRules.MayReadDraft(Seminar, user.Acting())
+        || (Seminar.Facts.MinutesPublishedAt is not null && MinutesRules.MayRead(Seminar, await attendance.FindOwnAsync(Seminar, user.Viewer.PersonId, ct) is not null, user.Acting()));
 
     /// <summary>Of a talk about a citizen the log says who read.</summary>
-    private async Task<IActionResult> DrawAsync(ActionContext by, CancellationToken ct)
+    private async Task<IActionResult> DrawAsync(CancellationToken ct)
     {
         if (Seminar.CitizenId is { } citizen)
         {
-            await audit.WriteReadAsync(by, "minutes.read", "Seminar", Seminar.Id, citizen, null, ct);
+            await audit.WriteReadAsync(user.Acting(), "minutes.read", "Seminar", Seminar.Id, citizen, null, ct);
         }
 
         return Page();
