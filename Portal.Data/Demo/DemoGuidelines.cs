@@ -1,10 +1,9 @@
-using Portal.Data.Directory;
 using Portal.Data.Guidelines;
 
 namespace Portal.Data.Demo;
 
 /// <summary>The common guidelines of the demo's municipalities, version by version.</summary>
-public sealed class DemoGuidelines(GuidelineService service, DirectoryRepository directory)
+public sealed class DemoGuidelines(GuidelineService service)
 {
     internal async Task AddAsync(DemoScene scene, CancellationToken ct)
     {

@@ -12,6 +12,9 @@ public sealed class Texts
         [
             "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact", "EmployerStatements", "Enums",
             "Errors", "Fees", "Home", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Slots", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
+            "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact",
+            "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Snippets",
+            "Substitutes", "ThreadPaper", "Threads", "Worklist",
         ];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>

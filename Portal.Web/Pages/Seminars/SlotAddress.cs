@@ -36,8 +36,8 @@ public sealed record SlotAddress
             IsAsked = isAsked,
             FirstDay = isAsked ? TextRules.Clean(query["firstDay"]) : FormDay.Text(proposed.FirstDay),
             LastDay = isAsked ? TextRules.Clean(query["lastDay"]) : FormDay.Text(proposed.LastDay),
-            Earliest = isAsked ? TextRules.Clean(query["earliest"]) : Text(proposed.Earliest),
-            Latest = isAsked ? TextRules.Clean(query["latest"]) : Text(proposed.Latest),
+            Earliest = isAsked ? TextRules.Clean(query["earliest"]) : FormTime.Text(proposed.Earliest),
+            Latest = isAsked ? TextRules.Clean(query["latest"]) : FormTime.Text(proposed.Latest),
             Kilometres = TextRules.Clean(query["kilometres"]),
             Places = isAsked ? query["places"].OfType<string>().ToHashSet() : null,
         };
@@ -47,8 +47,8 @@ public sealed record SlotAddress
     {
         FirstDay = FormDay.Read(FirstDay),
         LastDay = FormDay.Read(LastDay),
-        Earliest = Time(Earliest),
-        Latest = Time(Latest),
+        Earliest = FormTime.Read(Earliest),
+        Latest = FormTime.Read(Latest),
         GreatestKilometres = Kilometres.Length == 0 ? null
             : int.TryParse(Kilometres, NumberStyles.None, CultureInfo.InvariantCulture, out var kilometres) ? kilometres : 0,
     };
@@ -69,10 +69,4 @@ public sealed record SlotAddress
         return !Enum.TryParse<PlaceKind>(parts[0], out var kind) || !Enum.IsDefined(kind) ? new PlaceChoice()
             : new PlaceChoice { Kind = kind, PlaceId = kind == PlaceKind.Municipal ? id : null, ClinicId = kind == PlaceKind.Clinic ? id : null };
     }
-
-    /// <summary>A clock time as browsers give it and take it.</summary>
-    public static TimeOnly? Time(string text) =>
-        TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    public static string Text(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 }

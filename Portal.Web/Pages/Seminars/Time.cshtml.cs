@@ -104,7 +104,7 @@ public sealed record TimeForm
         return new TimeForm
         {
             Day = FormDay.Text(start is { } day ? DanishTime.DayOf(day) : null),
-            From = SlotAddress.Text(start is { } time ? TimeOnly.FromDateTime(DanishTime.Local(time)) : null),
+            From = FormTime.Text(start is { } time ? TimeOnly.FromDateTime(DanishTime.Local(time)) : null),
             Place = place.Kind is { } kind ? SlotAddress.Key(new SlotPlace(kind, place.PlaceId ?? place.ClinicId, place.Name, null)) : "",
             PlaceName = isHost ? place.Name : "",
             PlaceAddress = isHost ? place.Address : "",
@@ -131,7 +131,7 @@ public sealed record TimeForm
         return new SeminarTimeInput
         {
             Day = FormDay.Read(Day),
-            From = SlotAddress.Time(From),
+            From = FormTime.Read(From),
             Place = choice with { Name = isHost ? PlaceName : "", Address = isHost ? PlaceAddress : "", OnlineAddress = OnlineAddress },
             OffHoursReason = OffHoursReason,
         };
