@@ -10,10 +10,8 @@ public sealed class Texts
     /// <summary>The files: a Danish one and its English twin of each.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [
-            "About", "Account", "Acts", "Admin", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact", "EmployerStatements", "Enums",
-            "Errors", "Fees", "Home", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Slots", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
             "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact",
-            "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Snippets",
+            "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Slots", "Snippets",
             "Substitutes", "ThreadPaper", "Threads", "Worklist",
         ];
 

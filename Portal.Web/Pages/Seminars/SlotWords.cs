@@ -63,7 +63,7 @@ public static class SlotWords
         };
     }
 
-    private static string Weekday(DateOnly day) => day.ToString("dddd", CultureInfo.CurrentUICulture);
+    private static string Weekday(DateOnly day) => day.ToString("dddd", CultureInfo.CurrentCulture);
 
     private static string Names(Texts texts, IReadOnlyList<string> names) =>
         names.Count == 1 ? names[0] : texts["Slots.And", string.Join(", ", names.Take(names.Count - 1)), names[^1]];
