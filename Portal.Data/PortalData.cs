@@ -25,6 +25,7 @@ using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Seminars;
+using Portal.Data.Seminars.Visits;
 using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
@@ -149,6 +150,7 @@ public static class PortalData
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
             .AddScoped<InviteeRepository>()
+            .AddScoped<VisitRouteService>()
             .AddScoped<SeminarNotices>()
             .AddScoped<GuidelineRepository>()
             .AddScoped<GuidelineService>()
