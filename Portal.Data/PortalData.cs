@@ -52,6 +52,10 @@ public static class PortalData
             .AddScoped<ClinicHoursRepository>()
             .AddScoped<SchoolHolidayRepository>()
             .AddScoped<MeetingPlaceRepository>()
+            .AddScoped<ClinicHoursService>()
+            .AddScoped<SchoolHolidayService>()
+            .AddScoped<MeetingPlaceService>()
+            .AddScoped<ClinicPoints>()
             .AddScoped<SessionRepository>()
             .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
@@ -142,6 +146,7 @@ public static class PortalData
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()
+            .AddScoped<DemoHours>()
             .AddScoped<DemoWorld>();
     }
 
