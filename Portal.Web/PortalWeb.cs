@@ -125,6 +125,7 @@ public static class PortalWeb
             Pages.Substitutes.Conventions.Apply(options.Conventions);
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
+            Pages.Hours.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

@@ -6,6 +6,7 @@ using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
+using Portal.Data.Directory.Hours;
 using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
@@ -34,6 +35,7 @@ public sealed partial class TextsTests
         typeof(ThreadSide), typeof(ThreadTurn), typeof(ThreadSubjectKind), typeof(ThreadCategory), typeof(ThreadStatus), typeof(ThreadMessageKind),
         typeof(DisputeStep), typeof(DisputeOutcome), typeof(RetractReason),
         typeof(ContactWay),
+        typeof(WindowKind), typeof(ConflictKind),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -72,6 +72,15 @@ public static class Policies
     /// <summary>See where the two do not agree, without what was written.</summary>
     public const string SeeDisagreements = nameof(SeeDisagreements);
 
+    /// <summary>Say when one's own clinic sees patients.</summary>
+    public const string KeepOwnHours = nameof(KeepOwnHours);
+
+    /// <summary>See and enter the clinics' hours for them.</summary>
+    public const string EnterClinicHours = nameof(EnterClinicHours);
+
+    /// <summary>Keep the municipality's meeting places and school holidays.</summary>
+    public const string KeepMeetingPlaces = nameof(KeepMeetingPlaces);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -97,6 +106,9 @@ public static class Policies
         Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
         Add(StartThread, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(SeeDisagreements, Role.Coordinator);
+        Add(KeepOwnHours, Role.Gp, Role.ClinicStaff);
+        Add(EnterClinicHours, Role.Coordinator);
+        Add(KeepMeetingPlaces, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
