@@ -159,6 +159,7 @@ public static class HoursRules
     private static List<HoursWindow> ReadDay(ClinicScheduleInput input, int weekday, List<FieldError> errors)
     {
         var day = new List<HoursWindow>();
+        var isKnown = true;
         foreach (var kind in Enum.GetValues<WindowKind>())
         {
             var field = ClinicScheduleInput.Field(kind, weekday);
@@ -166,11 +167,12 @@ public static class HoursRules
             var wrong = times is null ? "Errors.HoursText"
                 : times.Any(time => time.FromMinute >= time.ToMinute) ? "Errors.HoursBackwards"
                 : times.Zip(times.Skip(1)).Any(pair => pair.First.ToMinute > pair.Second.FromMinute) ? "Errors.HoursOverlap"
-                : kind == WindowKind.FreeLunch && !times.All(time => IsInGap(day, time)) ? "Errors.LunchOutsideBreak"
+                : kind == WindowKind.FreeLunch && isKnown && !times.All(time => IsInGap(day, time)) ? "Errors.LunchOutsideBreak"
                 : null;
             if (wrong is not null)
             {
                 errors.Add(new FieldError(field, wrong));
+                isKnown = false;
             }
             else
             {
