@@ -56,6 +56,10 @@ public static class PortalData
             .AddScoped<ClinicHoursRepository>()
             .AddScoped<SchoolHolidayRepository>()
             .AddScoped<MeetingPlaceRepository>()
+            .AddScoped<ClinicHoursService>()
+            .AddScoped<SchoolHolidayService>()
+            .AddScoped<MeetingPlaceService>()
+            .AddScoped<ClinicPoints>()
             .AddScoped<SessionRepository>()
             .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
@@ -168,6 +172,7 @@ public static class PortalData
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()
+            .AddScoped<DemoHours>()
             .AddScoped<DemoWorld>();
     }
 

@@ -132,6 +132,7 @@ public static class PortalWeb
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
             Pages.Guides.Conventions.Apply(options.Conventions);
+            Pages.Hours.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }
