@@ -26,6 +26,7 @@ using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Seminars;
 using Portal.Data.Seminars.Visits;
+using Portal.Data.Seminars.Slots;
 using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
@@ -153,6 +154,7 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
+            .AddScoped<SlotSearch>()
             .AddScoped<InviteeRepository>()
             .AddScoped<VisitRouteService>()
             .AddScoped<SeminarNotices>()

@@ -12,7 +12,7 @@ public sealed class Texts
         [
             "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact",
             "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Hours", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared",
-            "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
+            "Slots", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
         ];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>
