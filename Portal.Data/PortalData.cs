@@ -21,9 +21,11 @@ using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
+using Portal.Data.Outbox;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Seminars;
+using Portal.Data.Seminars.Calendar;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -34,7 +36,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="CalendarFrame"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -143,6 +145,10 @@ public static class PortalData
             .AddScoped<SeminarRepository>()
             .AddScoped<SeminarListRepository>()
             .AddScoped<SeminarNotices>()
+            .AddScoped<CalendarFeedRepository>()
+            .AddScoped<CalendarFeedService>()
+            .AddScoped<OutboxRepository>()
+            .AddScoped<OutboxService>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()

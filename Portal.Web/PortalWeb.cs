@@ -11,6 +11,7 @@ using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 using Portal.Web.Infrastructure.Live;
+using Portal.Web.Infrastructure.Mail;
 using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web;
@@ -96,6 +97,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.CertificatePapers>();
         services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
+        services.AddMail();
         services.AddLive(settings);
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
