@@ -53,27 +53,24 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
 
     internal const string ListEverybodySql = People + """
         (
-            SELECT k.Id FROM SeminarInvitations i JOIN People k ON k.ClinicId = i.ClinicId AND k.Role IN ('Gp', 'ClinicStaff')
-            WHERE i.SeminarId = @SeminarId
+            SELECT k.Id FROM People k WHERE k.ClinicId IN @ClinicIds AND k.Role IN ('Gp', 'ClinicStaff')
             UNION
-            SELECT k.Id FROM SeminarInvitations i JOIN People k ON k.UnitId = i.UnitId AND k.Role IN ('Caseworker', 'Coordinator')
-            WHERE i.SeminarId = @SeminarId
+            SELECT k.Id FROM People k WHERE k.UnitId IN @UnitIds AND k.Role IN ('Caseworker', 'Coordinator')
             UNION
-            SELECT v.PersonId FROM SeminarInvitations i JOIN PersonUnits v ON v.UnitId = i.UnitId
-            WHERE i.SeminarId = @SeminarId
+            SELECT v.PersonId FROM PersonUnits v WHERE v.UnitId IN @UnitIds
             UNION
-            SELECT i.PersonId FROM SeminarInvitations i WHERE i.SeminarId = @SeminarId AND i.PersonId IS NOT NULL
+            SELECT k.Id FROM People k WHERE k.Id IN @PersonIds
             UNION
             SELECT a.PersonId FROM SeminarRegistrations a
-            WHERE a.SeminarId = @SeminarId AND a.Status IN ('Registered', 'Waitlisted', 'Offered')
+            WHERE a.SeminarId = @SeminarId AND a.Status IN ('Registered', 'Waitlisted', 'Offered') AND @WithAnswers = 1
             UNION
             SELECT s.OwnerId FROM Seminars s WHERE s.Id = @SeminarId AND @WithOwner = 1)
         ORDER BY p.Id
         """;
 
     /// <summary>Queues a mail for each receiver who has an address; nothing when the meeting has begun. What the notice overtakes is not sent any more.</summary>
-    /// <param name="seminar">As it is after the act.</param>
-    /// <param name="personIds">To whom; null for everybody who is invited, or has answered that they come, and of the end of a poll for who plans the meeting.</param>
+    /// <param name="seminar">As it is after the act; its invitations are who is invited by it, all or those that are new.</param>
+    /// <param name="personIds">To whom; null for everybody who is invited by it, unless it is the invitation also for who has a place or waits for one; of the end of a poll for who plans the meeting.</param>
     public async Task TellAsync(Seminar seminar, SeminarNotice notice, IReadOnlyList<Guid>? personIds, ActionContext by, CancellationToken ct)
     {
         if (OutboxRules.Replaced(notice) is { Count: > 0 } replaced)
@@ -81,9 +78,7 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
             await outbox.DropAsync(seminar.Id, replaced, OutboxService.Replaced, by.At, ct);
         }
 
-        // Of a draft that is dropped nobody has heard.
-        var isHeardOf = seminar.Facts.AnnouncedAt is not null || seminar.Facts.PollOpenedAt is not null;
-        if (!isHeardOf || OutboxRules.IsOver(notice, seminar.Facts.StartsAt, seminar.Facts.PollDeadline, by.At))
+        if (OutboxRules.IsOver(notice, seminar.Facts.StartsAt, seminar.Facts.PollDeadline, by.At))
         {
             return;
         }
@@ -113,8 +108,18 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
         var named = personIds ?? (notice == SeminarNotice.PollEnded ? [seminar.OwnerId] : null);
         if (named is null)
         {
-            var withOwner = notice is SeminarNotice.Moved or SeminarNotice.Cancelled;
-            var everybody = await db.QueryAsync<Receiver>(ListEverybodySql, new { SeminarId = seminar.Id, WithOwner = withOwner }, ct);
+            var everybody = await db.QueryAsync<Receiver>(
+                ListEverybodySql,
+                new
+                {
+                    SeminarId = seminar.Id,
+                    ClinicIds = seminar.Invitations.Select(invitation => invitation.ClinicId).OfType<Guid>(),
+                    UnitIds = seminar.Invitations.Select(invitation => invitation.UnitId).OfType<Guid>(),
+                    PersonIds = seminar.Invitations.Select(invitation => invitation.PersonId).OfType<Guid>(),
+                    WithAnswers = notice != SeminarNotice.Invited,
+                    WithOwner = notice is SeminarNotice.Moved or SeminarNotice.Cancelled,
+                },
+                ct);
             return [.. everybody.Where(receiver => IsTold(receiver, seminar, notice, by))];
         }
 

@@ -107,7 +107,7 @@ public sealed record PortalSettings
             DemoNow = ReadNow(configuration["Portal:Now"]),
             AllowedOrigins = ReadOrigins(configuration),
             Broker = ReadBroker(configuration.GetConnectionString("Broker")),
-            Mail = MailSettings.Read(configuration, engine == "Sqlite" ? FolderOf("", "mail", "mails", configuration, engine, connectionString) : null),
+            Mail = MailSettings.Read(configuration, engine == "Sqlite" ? BesideTheDatabase("mail", connectionString) : null),
             MailEvery = ReadSeconds("Jobs:MailSeconds", configuration["Jobs:MailSeconds"]),
             PublicUrl = configuration["Portal:PublicUrl"] is { Length: > 0 } url ? new Uri(url.TrimEnd('/') + "/") : null,
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
@@ -194,10 +194,15 @@ public sealed record PortalSettings
             throw new SettingException(setting, $"is missing; with SQL Server, name a folder for {holds}.");
         }
 
+        return BesideTheDatabase(beside, connectionString);
+    }
+
+    private static string BesideTheDatabase(string name, string connectionString)
+    {
         try
         {
             var file = Path.GetFullPath(SqliteEngine.FileOf(connectionString));
-            return Path.Combine(Path.GetDirectoryName(file)!, beside);
+            return Path.Combine(Path.GetDirectoryName(file)!, name);
         }
         catch (ArgumentException e)
         {

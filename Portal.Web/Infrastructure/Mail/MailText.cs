@@ -33,7 +33,7 @@ public sealed class MailText(Texts texts, Uri? portal)
         List<string> parts =
         [
             texts["Mails.Greeting", mail.PersonName],
-            texts[$"Mails.{mail.Kind}.Text", isPrivate ? texts["Mails.AMeeting"] : texts["Mails.Named", mail.Title]],
+            When.Capital(texts[$"Mails.{mail.Kind}.Text", isPrivate ? texts["Mails.AMeeting"] : texts["Mails.Named", mail.Title]]),
             Facts(mail),
             Deadline(mail),
             portal is null ? texts["Mails.SignIn"] : texts["Mails.Link", new Uri(portal, $"seminars/{mail.SeminarId}").AbsoluteUri],
