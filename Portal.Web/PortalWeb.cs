@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Content.Offers;
 using Portal.Data;
@@ -99,6 +100,7 @@ public static class PortalWeb
         services.AddPdf();
         services.AddMail();
         services.AddLive(settings);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietLog>();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
