@@ -22,6 +22,7 @@ public sealed class DemoWorld(
     DemoEmployerStatements employerStatements,
     DemoThreads threads,
     DemoGuidelines guidelines,
+    DemoHours hours,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -66,6 +67,7 @@ public sealed class DemoWorld(
         await employerStatements.AddAsync(scene, ct);
         await threads.AddAsync(scene, ct);
         await guidelines.AddAsync(scene, ct);
+        await hours.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 
@@ -140,6 +142,7 @@ public sealed class DemoWorld(
                 ClinicId = person.Clinic is null ? null : _clinics[person.Clinic],
                 Phone = person.Phone,
                 ReachableHours = person.ReachableHours,
+                Email = person.Email,
             };
             await directoryService.AddAsync(row, by, ct);
             foreach (var unit in person.Covers)
