@@ -1,22 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Attachments;
 using Portal.Data.Audit;
+using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Snippets;
 using Portal.Data.Certificates.Steps;
-using Portal.Data.Certificates;
+using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
 using Portal.Data.Citizens.PhoneNotes;
-using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
+using Portal.Data.Directory;
 using Portal.Data.Directory.Hours;
 using Portal.Data.Directory.Places;
-using Portal.Data.Directory;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Fees;
 using Portal.Data.Guidelines;
@@ -25,11 +25,11 @@ using Portal.Data.Offers;
 using Portal.Data.Outbox;
 using Portal.Data.Printing;
 using Portal.Data.Proposals;
+using Portal.Data.Seminars;
 using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Seminars.Calendar;
 using Portal.Data.Seminars.Slots;
 using Portal.Data.Seminars.Visits;
-using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -173,6 +173,7 @@ public static class PortalData
             .AddScoped<OverdueSeminars>()
             .AddScoped<BoardRepository>()
             .AddScoped<DemoGuidelines>()
+            .AddScoped<DemoSeminars>()
             .AddScoped<CalendarFeedRepository>()
             .AddScoped<CalendarFeedService>()
             .AddScoped<OutboxRepository>()

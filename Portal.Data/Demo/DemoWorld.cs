@@ -23,6 +23,7 @@ public sealed class DemoWorld(
     DemoThreads threads,
     DemoGuidelines guidelines,
     DemoHours hours,
+    DemoSeminars seminars,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -68,6 +69,7 @@ public sealed class DemoWorld(
         await threads.AddAsync(scene, ct);
         await guidelines.AddAsync(scene, ct);
         await hours.AddAsync(scene, ct);
+        await seminars.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 
