@@ -2,15 +2,18 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Content.Offers;
 using Portal.Data;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Guidelines;
 using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 using Portal.Web.Infrastructure.Live;
+using Portal.Web.Infrastructure.Mail;
 using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web;
@@ -72,6 +75,7 @@ public static class PortalWeb
         services.AddSingleton<TimeProvider>(settings.DemoNow is { } now ? new DemoClock(now) : TimeProvider.System);
         services.AddSingleton<IBodyRenderer, MarkdownBodyRenderer>();
         services.AddSingleton<IMessageRenderer, MarkdownMessageRenderer>();
+        services.AddSingleton<IDocumentRenderer, MarkdownDocumentRenderer>();
         services.AddPortalData(settings.CreateEngine(), settings.CreateCprProtector());
         services.AddSingleton(settings.CreateAttachmentStore());
 
@@ -82,6 +86,9 @@ public static class PortalWeb
         services.AddScoped<Pages.Citizens.CitizenFilter>();
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
+        services.AddScoped<Pages.Seminars.SeminarFilter>();
+        services.AddScoped<Pages.Seminars.SeminarForms>();
+        services.AddScoped<Pages.Seminars.AfterwardsViews>();
         services.AddScoped<Pages.Threads.ThreadFilter>();
         services.AddScoped<Pages.Threads.ThreadForms>();
         services.AddScoped<Pages.Citizens.FolderViews>();
@@ -95,7 +102,9 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.CertificatePapers>();
         services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
+        services.AddMail();
         services.AddLive(settings);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietLog>();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
@@ -123,8 +132,10 @@ public static class PortalWeb
             Pages.Admin.Units.Conventions.Apply(options.Conventions);
             Pages.Fees.Conventions.Apply(options.Conventions);
             Pages.Substitutes.Conventions.Apply(options.Conventions);
+            Pages.Seminars.Conventions.Apply(options.Conventions);
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
+            Pages.Guides.Conventions.Apply(options.Conventions);
             Pages.Hours.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });

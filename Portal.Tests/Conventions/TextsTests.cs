@@ -11,6 +11,7 @@ using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
+using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 using Portal.Tests.Support;
@@ -35,6 +36,8 @@ public sealed partial class TextsTests
         typeof(ThreadSide), typeof(ThreadTurn), typeof(ThreadSubjectKind), typeof(ThreadCategory), typeof(ThreadStatus), typeof(ThreadMessageKind),
         typeof(DisputeStep), typeof(DisputeOutcome), typeof(RetractReason),
         typeof(ContactWay),
+        typeof(MeetingKind), typeof(SeminarStatus), typeof(PlaceKind), typeof(AgendaKind),
+        typeof(Attendance),
         typeof(WindowKind), typeof(ConflictKind),
     ];
 

@@ -72,6 +72,21 @@ public static class Policies
     /// <summary>See where the two do not agree, without what was written.</summary>
     public const string SeeDisagreements = nameof(SeeDisagreements);
 
+    /// <summary>Read about meetings; which ones is asked in the folder.</summary>
+    public const string ReadSeminars = nameof(ReadSeminars);
+
+    /// <summary>Plan meetings; which kinds the rules say.</summary>
+    public const string PlanSeminars = nameof(PlanSeminars);
+
+    /// <summary>See when each clinic was last met.</summary>
+    public const string KeepSeminarBoard = nameof(KeepSeminarBoard);
+
+    /// <summary>Read the common guidelines: everybody but the auditor.</summary>
+    public const string ReadGuidelines = nameof(ReadGuidelines);
+
+    /// <summary>Publish common guidelines.</summary>
+    public const string KeepGuidelines = nameof(KeepGuidelines);
+
     /// <summary>Say when one's own clinic sees patients.</summary>
     public const string KeepOwnHours = nameof(KeepOwnHours);
 
@@ -106,6 +121,11 @@ public static class Policies
         Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
         Add(StartThread, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(SeeDisagreements, Role.Coordinator);
+        Add(ReadSeminars, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(PlanSeminars, Role.Caseworker, Role.Coordinator);
+        Add(KeepSeminarBoard, Role.Coordinator);
+        Add(ReadGuidelines, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(KeepGuidelines, Role.Coordinator);
         Add(KeepOwnHours, Role.Gp, Role.ClinicStaff);
         Add(EnterClinicHours, Role.Coordinator);
         Add(KeepMeetingPlaces, Role.Coordinator);
