@@ -21,6 +21,8 @@ public sealed class DemoWorld(
     DemoContacts contacts,
     DemoEmployerStatements employerStatements,
     DemoThreads threads,
+    DemoGuidelines guidelines,
+    DemoHours hours,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -64,6 +66,8 @@ public sealed class DemoWorld(
         await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
         await threads.AddAsync(scene, ct);
+        await guidelines.AddAsync(scene, ct);
+        await hours.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 
@@ -138,6 +142,7 @@ public sealed class DemoWorld(
                 ClinicId = person.Clinic is null ? null : _clinics[person.Clinic],
                 Phone = person.Phone,
                 ReachableHours = person.ReachableHours,
+                Email = person.Email,
             };
             await directoryService.AddAsync(row, by, ct);
             foreach (var unit in person.Covers)

@@ -81,6 +81,21 @@ public static class Policies
     /// <summary>See when each clinic was last met.</summary>
     public const string KeepSeminarBoard = nameof(KeepSeminarBoard);
 
+    /// <summary>Read the common guidelines: everybody but the auditor.</summary>
+    public const string ReadGuidelines = nameof(ReadGuidelines);
+
+    /// <summary>Publish common guidelines.</summary>
+    public const string KeepGuidelines = nameof(KeepGuidelines);
+
+    /// <summary>Say when one's own clinic sees patients.</summary>
+    public const string KeepOwnHours = nameof(KeepOwnHours);
+
+    /// <summary>See and enter the clinics' hours for them.</summary>
+    public const string EnterClinicHours = nameof(EnterClinicHours);
+
+    /// <summary>Keep the municipality's meeting places and school holidays.</summary>
+    public const string KeepMeetingPlaces = nameof(KeepMeetingPlaces);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -109,6 +124,11 @@ public static class Policies
         Add(ReadSeminars, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
         Add(PlanSeminars, Role.Caseworker, Role.Coordinator);
         Add(KeepSeminarBoard, Role.Coordinator);
+        Add(ReadGuidelines, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(KeepGuidelines, Role.Coordinator);
+        Add(KeepOwnHours, Role.Gp, Role.ClinicStaff);
+        Add(EnterClinicHours, Role.Coordinator);
+        Add(KeepMeetingPlaces, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

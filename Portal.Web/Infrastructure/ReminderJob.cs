@@ -1,10 +1,11 @@
 using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
+using Portal.Data.Seminars.Afterwards;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>Looks at regular intervals for what has fallen due: reminders, re-assessments, requests that lie at a clinic which takes nothing any more, files that were uploaded to a thread and never sent. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
+/// <summary>Looks at regular intervals for what has fallen due: reminders, re-assessments, requests that lie at a clinic which takes nothing any more, files that were uploaded to a thread and never sent, meetings that nobody has closed. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
 public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings settings, TimeProvider clock, ILogger<ReminderJob> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,6 +34,7 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings sett
             await scope.ServiceProvider.GetRequiredService<ReassessmentService>().FireDueAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<RequestReceivers>().FailUndeliverableAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<AttachmentService>().DeleteLeftBehindAsync(now, ct);
+            await scope.ServiceProvider.GetRequiredService<OverdueSeminars>().CloseOverdueAsync(now, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
