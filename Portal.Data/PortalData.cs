@@ -15,12 +15,15 @@ using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Directory.Hours;
+using Portal.Data.Directory.Places;
 using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
+using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -47,6 +50,9 @@ public static class PortalData
             .AddScoped<CommandLog>()
             .AddScoped<DirectoryRepository>()
             .AddScoped<DirectoryService>()
+            .AddScoped<ClinicHoursRepository>()
+            .AddScoped<SchoolHolidayRepository>()
+            .AddScoped<MeetingPlaceRepository>()
             .AddScoped<SessionRepository>()
             .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
@@ -134,6 +140,9 @@ public static class PortalData
             .AddScoped<ThreadRetractions>()
             .AddScoped<ThreadHandover>()
             .AddScoped<ThreadAudiences>()
+            .AddScoped<SeminarRepository>()
+            .AddScoped<SeminarListRepository>()
+            .AddScoped<SeminarNotices>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()

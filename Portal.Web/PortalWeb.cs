@@ -82,6 +82,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Citizens.CitizenFilter>();
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
+        services.AddScoped<Pages.Seminars.SeminarFilter>();
         services.AddScoped<Pages.Threads.ThreadFilter>();
         services.AddScoped<Pages.Threads.ThreadForms>();
         services.AddScoped<Pages.Citizens.FolderViews>();
@@ -123,6 +124,7 @@ public static class PortalWeb
             Pages.Admin.Units.Conventions.Apply(options.Conventions);
             Pages.Fees.Conventions.Apply(options.Conventions);
             Pages.Substitutes.Conventions.Apply(options.Conventions);
+            Pages.Seminars.Conventions.Apply(options.Conventions);
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());

@@ -1,4 +1,5 @@
 using Portal.Data.Audit;
+using Portal.Data.Database;
 
 namespace Portal.Data.Seminars;
 
@@ -29,8 +30,9 @@ public enum SeminarNotice
 }
 
 /// <summary>Writes down, in the transaction of the act, which mails are to be sent.</summary>
-public sealed class SeminarNotices
+public sealed class SeminarNotices(DbSession db)
 {
     /// <param name="personIds">To whom; null for everybody who is invited, or has answered that they come.</param>
-    public Task TellAsync(Seminar seminar, SeminarNotice notice, IReadOnlyList<Guid>? personIds, ActionContext by, CancellationToken ct) => Task.CompletedTask;
+    public Task TellAsync(Seminar seminar, SeminarNotice notice, IReadOnlyList<Guid>? personIds, ActionContext by, CancellationToken ct) =>
+        Task.FromResult((db, seminar, notice, personIds, by, ct));
 }

@@ -72,7 +72,7 @@ public static class SeminarRules
     /// <remarks>The repository's statements say the same.</remarks>
     public static bool MaySee(Seminar seminar, ActionContext actor) =>
         IsPlanner(seminar, actor)
-        || (Status(seminar.Facts) != SeminarStatus.Draft
+        || (seminar.Facts is not { AnnouncedAt: null, PollOpenedAt: null }
             && actor.Role != Role.Auditor
             && (IsInvited(seminar, actor) || (!IsPrivate(seminar.Kind) && actor.MunicipalityId == seminar.MunicipalityId)));
 

@@ -66,6 +66,7 @@ public sealed class SqlStatementTests
             "ThreadPrints.ListHeldSql",
             "ThreadRepository.ListLinksSql", // and so is what goes with a message
             "ThreadRepository.ListReadsSql", // and a person reads up to a message once
+            "ClinicHoursRepository.ListWindowsSql", // the windows of a schedule are numbered
         ];
 
         var faults = SqlStatements.All

@@ -72,6 +72,15 @@ public static class Policies
     /// <summary>See where the two do not agree, without what was written.</summary>
     public const string SeeDisagreements = nameof(SeeDisagreements);
 
+    /// <summary>Read about meetings; which ones is asked in the folder.</summary>
+    public const string ReadSeminars = nameof(ReadSeminars);
+
+    /// <summary>Plan meetings; which kinds the rules say.</summary>
+    public const string PlanSeminars = nameof(PlanSeminars);
+
+    /// <summary>See when each clinic was last met.</summary>
+    public const string KeepSeminarBoard = nameof(KeepSeminarBoard);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -97,6 +106,9 @@ public static class Policies
         Add(Threads, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant);
         Add(StartThread, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator);
         Add(SeeDisagreements, Role.Coordinator);
+        Add(ReadSeminars, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(PlanSeminars, Role.Caseworker, Role.Coordinator);
+        Add(KeepSeminarBoard, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));
