@@ -24,6 +24,8 @@ using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Seminars;
+using Portal.Data.Seminars.Answers;
+using Portal.Data.Seminars.Polls;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -143,6 +145,12 @@ public static class PortalData
             .AddScoped<SeminarRepository>()
             .AddScoped<SeminarListRepository>()
             .AddScoped<SeminarNotices>()
+            .AddScoped<RegistrationRepository>()
+            .AddScoped<WaitingLine>()
+            .AddScoped<RegistrationService>()
+            .AddScoped<ClaimService>()
+            .AddScoped<PollRepository>()
+            .AddScoped<PollService>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()

@@ -57,7 +57,7 @@ public sealed class PollService(
         }
 
         var mine = poll.Votes.Where(vote => vote.PersonId == by.PersonId).ToDictionary(vote => vote.SlotId, vote => vote.Choice);
-        var changed = votes.Where(vote => mine.GetValueOrDefault(vote.Key, (SlotChoice)(-1)) != vote.Value).ToList();
+        var changed = votes.Where(vote => !mine.TryGetValue(vote.Key, out var said) || said != vote.Value).ToList();
         if (changed.Count == 0)
         {
             return Outcome.Done(id, seminar.Version);
