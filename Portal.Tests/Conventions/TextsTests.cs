@@ -10,6 +10,7 @@ using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
+using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 using Portal.Tests.Support;
@@ -34,6 +35,7 @@ public sealed partial class TextsTests
         typeof(ThreadSide), typeof(ThreadTurn), typeof(ThreadSubjectKind), typeof(ThreadCategory), typeof(ThreadStatus), typeof(ThreadMessageKind),
         typeof(DisputeStep), typeof(DisputeOutcome), typeof(RetractReason),
         typeof(ContactWay),
+        typeof(MeetingKind), typeof(SeminarStatus), typeof(PlaceKind), typeof(AgendaKind),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");
