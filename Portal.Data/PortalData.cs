@@ -149,6 +149,7 @@ public static class PortalData
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
             .AddScoped<SeminarNotices>()
+            .AddScoped<SeminarLock>()
             .AddScoped<RegistrationRepository>()
             .AddScoped<WaitingLine>()
             .AddScoped<RegistrationService>()

@@ -5,7 +5,7 @@ namespace Portal.Data.Seminars.Answers;
 
 /// <summary>Passes on places that were offered and not taken in time.</summary>
 public sealed class ClaimService(
-    DbSession db, SeminarRepository seminars, RegistrationRepository registrations, WaitingLine line, SeminarNotices notices, AuditLog audit)
+    DbSession db, SeminarLock meetings, RegistrationRepository registrations, WaitingLine line, SeminarNotices notices, AuditLog audit)
 {
     /// <summary>Lets every claim window that has ended lapse, and offers each place to the next in line.</summary>
     /// <remarks>Several processes may do so at once: each waits for the meeting's row and then finds what the other has left.</remarks>
@@ -34,7 +34,7 @@ public sealed class ClaimService(
     private async Task<int> LapseAsync(Guid seminarId, ActionContext by, CancellationToken ct)
     {
         await using var transaction = await db.BeginAsync(ct);
-        if (!await registrations.LockAsync(seminarId, ct) || await seminars.ReadAsync(seminarId, ct) is not { } seminar)
+        if (await meetings.ReadAsync(seminarId, ct) is not { } seminar)
         {
             return 0;
         }

@@ -13,13 +13,6 @@ public sealed class RegistrationRepository(DbSession db)
         LEFT JOIN Clinics c ON c.Id = r.ClinicId
         """;
 
-    // Changes nothing: the row is locked until the transaction ends, so that who answers at once is counted one after the other.
-    internal const string LockSql = "UPDATE Seminars SET LastPosition = LastPosition WHERE Id = @SeminarId";
-
-    /// <summary>Makes every other act upon the meeting's answers or votes wait until the open transaction ends.</summary>
-    /// <returns>False when there is no such meeting.</returns>
-    internal async Task<bool> LockAsync(Guid seminarId, CancellationToken ct) => await db.ExecuteAsync(LockSql, new { SeminarId = seminarId }, ct) == 1;
-
     internal const string ListSql = Columns + """
 
         WHERE r.SeminarId = @SeminarId AND r.Round = @Round

@@ -7,7 +7,13 @@ namespace Portal.Data.Seminars.Answers;
 /// <summary>People say whether they come; those who plan write down what they were told.</summary>
 /// <remarks>Each act locks the meeting's row first and counts then: whoever clicks last at the last place is told that they wait.</remarks>
 public sealed class RegistrationService(
-    DbSession db, SeminarRepository seminars, RegistrationRepository registrations, WaitingLine line, DirectoryRepository directory, AuditLog audit)
+    DbSession db,
+    SeminarLock meetings,
+    SeminarRepository seminars,
+    RegistrationRepository registrations,
+    WaitingLine line,
+    DirectoryRepository directory,
+    AuditLog audit)
 {
     private const string ObjectKind = WaitingLine.ObjectKind;
 
@@ -82,13 +88,17 @@ public sealed class RegistrationService(
     }
 
     /// <summary>Gives places that a new capacity has made to those who wait. Nobody loses theirs to a lower one.</summary>
-    /// <remarks>Part of the caller's transaction, after it has written the meeting.</remarks>
+    /// <remarks>Part of the caller's transaction, before or after it writes the meeting.</remarks>
     /// <param name="seminar">With the new capacity.</param>
-    internal Task<int> CapacityChangedAsync(Seminar seminar, ActionContext by, CancellationToken ct) => line.MoveUpAsync(seminar, by, ct);
+    internal async Task CapacityChangedAsync(Seminar seminar, ActionContext by, CancellationToken ct)
+    {
+        await meetings.HoldAsync(seminar.Id, ct);
+        await line.MoveUpAsync(seminar, by, ct);
+    }
 
     private async Task<(Seminar? Seminar, Outcome? Stop)> EnterAsync(Guid id, SeminarAction action, int round, ActionContext by, CancellationToken ct)
     {
-        if (!await registrations.LockAsync(id, ct) || await seminars.FindAsync(id, by, ct) is not { } seminar)
+        if (await meetings.FindAsync(id, by, ct) is not { } seminar)
         {
             return (null, Outcome.NotFound);
         }

@@ -9,7 +9,7 @@ namespace Portal.Data.Seminars.Polls;
 public sealed class PollService(
     DbSession db,
     SeminarRepository seminars,
-    RegistrationRepository registrations,
+    SeminarLock meetings,
     PollRepository polls,
     ClinicHoursRepository hours,
     SeminarNotices notices,
@@ -35,7 +35,7 @@ public sealed class PollService(
     {
         await using var transaction = await db.BeginAsync(ct);
         // Locked, so that of two last voters the second sees the first.
-        if (!await registrations.LockAsync(id, ct) || await seminars.FindAsync(id, by, ct) is not { } seminar)
+        if (await meetings.FindAsync(id, by, ct) is not { } seminar)
         {
             return Outcome.NotFound;
         }
@@ -117,8 +117,7 @@ public sealed class PollService(
             try
             {
                 await using var transaction = await db.BeginAsync(ct);
-                if (await registrations.LockAsync(id, ct)
-                    && await seminars.ReadAsync(id, ct) is { Facts: { PollClosedAt: null } facts } seminar
+                if (await meetings.ReadAsync(id, ct) is { Facts: { PollClosedAt: null } facts } seminar
                     && facts.PollDeadline <= now
                     && await CloseAsync(seminar, ActionContext.System(now), ct))
                 {
@@ -192,7 +191,7 @@ public sealed class PollService(
 
     private async Task<(Seminar? Seminar, Outcome? Stop)> EnterAsync(Guid id, int version, SeminarAction action, ActionContext by, CancellationToken ct)
     {
-        if (!await registrations.LockAsync(id, ct) || await seminars.FindAsync(id, by, ct) is not { } seminar)
+        if (await meetings.FindAsync(id, by, ct) is not { } seminar)
         {
             return (null, Outcome.NotFound);
         }
