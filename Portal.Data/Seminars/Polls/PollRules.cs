@@ -81,10 +81,13 @@ public static class PollRules
     public static string VoteField(Guid slotId) => $"vote-{slotId:n}";
 
     /// <summary>Whether everybody has answered whose answer is waited for: of each invited clinic somebody, and each person who is invited alone. Units are not waited for.</summary>
-    /// <remarks>An answer is whole when it says something to each date that is offered now. When nobody is waited for, only the deadline ends the poll.</remarks>
-    public static bool HaveAllAnswered(IReadOnlyList<SeminarInvitation> invitations, Poll poll)
+    /// <remarks>When nobody is waited for, only the deadline ends the poll.</remarks>
+    public static bool HaveAllAnswered(IReadOnlyList<SeminarInvitation> invitations, Poll poll) =>
+        poll.Offered.Any() && invitations.Any(IsAwaited) && Silent(invitations, poll).Count == 0;
+
+    /// <summary>Who has not answered yet and is waited for. An answer is whole when it says something to each date that is offered now.</summary>
+    public static IReadOnlyList<SeminarInvitation> Silent(IReadOnlyList<SeminarInvitation> invitations, Poll poll)
     {
-        var awaited = invitations.Where(invitation => invitation.UnitId is null).ToList();
         var offered = poll.Offered.Select(slot => slot.Id).ToHashSet();
         var whole = poll.Votes
             .Where(vote => offered.Contains(vote.SlotId))
@@ -92,8 +95,8 @@ public static class PollRules
             .Where(votes => votes.Count() == offered.Count)
             .Select(votes => votes.Key)
             .ToList();
-        return awaited.Count > 0 && offered.Count > 0 && awaited.All(invitation => whole.Any(voter =>
-            invitation.PersonId == voter.PersonId || (invitation.ClinicId is { } clinic && clinic == voter.ClinicId)));
+        return [.. invitations.Where(IsAwaited).Where(invitation => !whole.Any(voter =>
+            invitation.PersonId == voter.PersonId || (invitation.ClinicId is { } clinic && clinic == voter.ClinicId)))];
     }
 
     /// <summary>The dates that are offered, best first: where most can come, then where most come gladly, then the earliest.</summary>
@@ -111,6 +114,8 @@ public static class PollRules
     public static string DayField(int index) => $"slots[{index}].day";
 
     public static string FromField(int index) => $"slots[{index}].from";
+
+    private static bool IsAwaited(SeminarInvitation invitation) => invitation.UnitId is null;
 
     private static FieldError? CheckSlot(PollInput input, int index, int minutes, DateTime now)
     {
