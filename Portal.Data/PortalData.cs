@@ -19,11 +19,13 @@ using Portal.Data.Directory.Hours;
 using Portal.Data.Directory.Places;
 using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
+using Portal.Data.Guidelines;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
 using Portal.Data.Proposals;
 using Portal.Data.Printing;
 using Portal.Data.Seminars;
+using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Seminars.Answers;
 using Portal.Data.Seminars.Polls;
 using Portal.Data.Substitutions;
@@ -36,7 +38,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IDocumentRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -148,6 +150,7 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
+            .AddScoped<InviteeRepository>()
             .AddScoped<SeminarNotices>()
             .AddScoped<SeminarLock>()
             .AddScoped<RegistrationRepository>()
@@ -156,6 +159,19 @@ public static class PortalData
             .AddScoped<ClaimService>()
             .AddScoped<PollRepository>()
             .AddScoped<PollService>()
+            .AddScoped<GuidelineRepository>()
+            .AddScoped<GuidelineService>()
+            .AddScoped<DecisionRepository>()
+            .AddScoped<DecisionService>()
+            .AddScoped<AttendanceRepository>()
+            .AddScoped<AttendanceService>()
+            .AddScoped<MinutesRepository>()
+            .AddScoped<MinutesService>()
+            .AddScoped<HonorariumService>()
+            .AddScoped<MaterialService>()
+            .AddScoped<OverdueSeminars>()
+            .AddScoped<BoardRepository>()
+            .AddScoped<DemoGuidelines>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()

@@ -7,6 +7,7 @@ using Portal.Content.Offers;
 using Portal.Data;
 using Portal.Data.Demo;
 using Portal.Data.Directory;
+using Portal.Data.Guidelines;
 using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
@@ -72,6 +73,7 @@ public static class PortalWeb
         services.AddSingleton<TimeProvider>(settings.DemoNow is { } now ? new DemoClock(now) : TimeProvider.System);
         services.AddSingleton<IBodyRenderer, MarkdownBodyRenderer>();
         services.AddSingleton<IMessageRenderer, MarkdownMessageRenderer>();
+        services.AddSingleton<IDocumentRenderer, MarkdownDocumentRenderer>();
         services.AddPortalData(settings.CreateEngine(), settings.CreateCprProtector());
         services.AddSingleton(settings.CreateAttachmentStore());
 
@@ -83,6 +85,8 @@ public static class PortalWeb
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
         services.AddScoped<Pages.Seminars.SeminarFilter>();
+        services.AddScoped<Pages.Seminars.SeminarForms>();
+        services.AddScoped<Pages.Seminars.AfterwardsViews>();
         services.AddScoped<Pages.Threads.ThreadFilter>();
         services.AddScoped<Pages.Threads.ThreadForms>();
         services.AddScoped<Pages.Citizens.FolderViews>();
@@ -127,6 +131,7 @@ public static class PortalWeb
             Pages.Seminars.Conventions.Apply(options.Conventions);
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
+            Pages.Guides.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

@@ -12,6 +12,9 @@ public sealed class MarkdownLimits
     /// <summary>Messages in a thread: neither headings nor tables; a single line break is kept, as its author saw it.</summary>
     public static MarkdownLimits Message { get; } = new(maxCharacters: 5_000, renderedCharacters: 5_000, documentSyntax: false);
 
+    /// <summary>Common guidelines and minutes: as offers, and longer.</summary>
+    public static MarkdownLimits Document { get; } = new(maxCharacters: 20_000, renderedCharacters: 20_000, documentSyntax: true);
+
     private MarkdownLimits(int maxCharacters, int renderedCharacters, bool documentSyntax)
     {
         MaxCharacters = maxCharacters;

@@ -21,6 +21,7 @@ public sealed class DemoWorld(
     DemoContacts contacts,
     DemoEmployerStatements employerStatements,
     DemoThreads threads,
+    DemoGuidelines guidelines,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -64,6 +65,7 @@ public sealed class DemoWorld(
         await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
         await threads.AddAsync(scene, ct);
+        await guidelines.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

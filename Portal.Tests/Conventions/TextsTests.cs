@@ -36,6 +36,7 @@ public sealed partial class TextsTests
         typeof(DisputeStep), typeof(DisputeOutcome), typeof(RetractReason),
         typeof(ContactWay),
         typeof(MeetingKind), typeof(SeminarStatus), typeof(PlaceKind), typeof(AgendaKind),
+        typeof(Attendance),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -3,6 +3,7 @@ using Portal.Data;
 using Portal.Data.Attachments;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
+using Portal.Data.Guidelines;
 using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
@@ -20,6 +21,7 @@ public static class TestServices
         .AddSingleton(clock)
         .AddSingleton<IBodyRenderer, MarkdownBodyRenderer>()
         .AddSingleton<IMessageRenderer, MarkdownMessageRenderer>()
+        .AddSingleton<IDocumentRenderer, MarkdownDocumentRenderer>()
         .AddSingleton<IThreadNotifier, ThreadHints>()
         .AddSingleton(new AttachmentStore(Path.Combine(SqliteFiles.Folder, "files")))
         .AddPortalData(engine, Protector)

@@ -81,6 +81,12 @@ public static class Policies
     /// <summary>See when each clinic was last met.</summary>
     public const string KeepSeminarBoard = nameof(KeepSeminarBoard);
 
+    /// <summary>Read the common guidelines: everybody but the auditor.</summary>
+    public const string ReadGuidelines = nameof(ReadGuidelines);
+
+    /// <summary>Publish common guidelines.</summary>
+    public const string KeepGuidelines = nameof(KeepGuidelines);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -109,6 +115,8 @@ public static class Policies
         Add(ReadSeminars, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
         Add(PlanSeminars, Role.Caseworker, Role.Coordinator);
         Add(KeepSeminarBoard, Role.Coordinator);
+        Add(ReadGuidelines, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
+        Add(KeepGuidelines, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

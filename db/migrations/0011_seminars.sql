@@ -120,6 +120,7 @@ CREATE INDEX IX_Seminars_Series ON Seminars (SeriesId, StartsAt, Id) WHERE Serie
 CREATE INDEX IX_Seminars_Route ON Seminars (RouteId, StartsAt, Id) WHERE RouteId IS NOT NULL;
 CREATE INDEX IX_Seminars_Citizen ON Seminars (CitizenId, StartsAt, Id) WHERE CitizenId IS NOT NULL;
 CREATE INDEX IX_Seminars_Poll ON Seminars (PollDeadline, Id) WHERE PollDeadline IS NOT NULL AND PollClosedAt IS NULL;
+CREATE INDEX IX_Seminars_Open ON Seminars (EndsAt, Id) WHERE AnnouncedAt IS NOT NULL AND CancelledAt IS NULL AND ClosedAt IS NULL;
 
 -- A whole clinic, a whole unit, or one person.
 CREATE TABLE SeminarInvitations (

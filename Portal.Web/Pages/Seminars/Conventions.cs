@@ -8,7 +8,7 @@ namespace Portal.Web.Pages.Seminars;
 public static class Conventions
 {
     // Pages of those who plan; whether the meeting is one of theirs the service's rule says.
-    private static readonly string[] Planning = [];
+    private static readonly string[] Planning = ["Attendance", "Decisions", "Honorarium", "HonorariumPrint"];
 
     public static void Apply(PageConventionCollection pages)
     {
@@ -18,6 +18,7 @@ public static class Conventions
             pages.AuthorizePage($"/Seminars/{page}", Policies.PlanSeminars);
         }
 
+        pages.AuthorizePage("/Seminars/Board", Policies.KeepSeminarBoard);
         pages.AddFolderApplicationModelConvention("/Seminars", page =>
         {
             if (page.ModelType?.IsAssignableTo(typeof(SeminarPageModel)) == true)
