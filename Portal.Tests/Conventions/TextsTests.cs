@@ -37,6 +37,7 @@ public sealed partial class TextsTests
         typeof(ContactWay),
         typeof(MeetingKind), typeof(SeminarStatus), typeof(PlaceKind), typeof(AgendaKind),
         typeof(Attendance),
+        typeof(RegistrationStatus), typeof(InvitationAnswer), typeof(SlotChoice),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

@@ -57,7 +57,7 @@ public sealed class PollTests
     public async Task The_poll_ends_when_the_last_two_clinics_answer_at_once(TestEngine engine)
     {
         await using var world = await World.CreateAsync(engine);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 10; round++)
         {
             world.Clock.Now = TestClock.Start;
             var id = await OpenAsync(world);

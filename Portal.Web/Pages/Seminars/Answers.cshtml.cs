@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
@@ -62,7 +63,7 @@ public sealed class AnswersModel(RegistrationService service, RegistrationReposi
             texts["Invitations.Csv.Substitute"], texts["Invitations.Csv.Note"], texts["Invitations.Csv.Late"], texts["Invitations.Csv.Answered"]]));
         foreach (var registration in (SeminarRegistration[])[.. Coming, .. Waiting, .. OtherTime, .. NotComing])
         {
-            lines.Append(Csv.Line([texts.Of(registration.Status), NumberInLine(registration)?.ToString() ?? "", registration.PersonName, registration.PersonTitle, registration.ClinicName ?? "",
+            lines.Append(Csv.Line([texts.Of(registration.Status), NumberInLine(registration)?.ToString(CultureInfo.InvariantCulture) ?? "", registration.PersonName, registration.PersonTitle, registration.ClinicName ?? "",
                 registration.SubstituteName ?? "", registration.Note, registration.IsLate ? texts["Shared.Yes"] : "", Csv.Day(registration.AnsweredAt)]));
         }
 

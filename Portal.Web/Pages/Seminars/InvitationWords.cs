@@ -1,7 +1,6 @@
 using System.Globalization;
 using Portal.Data;
 using Portal.Data.Seminars;
-using Portal.Data.Seminars.Answers;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Pages.Seminars;
@@ -15,7 +14,7 @@ public static class InvitationWords
     {
         RegistrationStatus.Registered => "success",
         RegistrationStatus.Waitlisted => "hourglass",
-        RegistrationStatus.Offered => "event",
+        RegistrationStatus.Offered => "calendar-month",
         RegistrationStatus.Lapsed => "warning",
         RegistrationStatus.Declined or RegistrationStatus.OtherTime => "info",
     };
