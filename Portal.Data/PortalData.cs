@@ -30,6 +30,8 @@ using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Seminars.Calendar;
 using Portal.Data.Seminars.Slots;
 using Portal.Data.Seminars.Visits;
+using Portal.Data.Seminars.Answers;
+using Portal.Data.Seminars.Polls;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -160,6 +162,13 @@ public static class PortalData
             .AddScoped<InviteeRepository>()
             .AddScoped<VisitRouteService>()
             .AddScoped<SeminarNotices>()
+            .AddScoped<SeminarLock>()
+            .AddScoped<RegistrationRepository>()
+            .AddScoped<WaitingLine>()
+            .AddScoped<RegistrationService>()
+            .AddScoped<ClaimService>()
+            .AddScoped<PollRepository>()
+            .AddScoped<PollService>()
             .AddScoped<GuidelineRepository>()
             .AddScoped<GuidelineService>()
             .AddScoped<DecisionRepository>()
