@@ -20,8 +20,8 @@ public sealed class SeminarListRepository(DbSession db)
         FROM Seminars s
         JOIN Municipalities m ON m.Id = s.MunicipalityId
         LEFT JOIN SeminarRegistrations r ON r.SeminarId = s.Id AND r.Round = s.Round AND r.PersonId = @PersonId
-        WHERE s.MunicipalityId IS NOT NULL
-        """ + SeminarSight.IsTheirs;
+        WHERE 
+        """ + SeminarSight.IsNear + SeminarSight.IsTheirs;
 
     private const string ToCome = "\n  AND s.Status IN ('Draft', 'DatePoll', 'Announced') AND (s.EndsAt IS NULL OR s.EndsAt > @Now)";
 

@@ -1,4 +1,5 @@
 using Portal.Data.Audit;
+using Portal.Data.Consents;
 using Portal.Data.Directory;
 
 namespace Portal.Data.Seminars;
@@ -86,6 +87,18 @@ public static class SeminarRules
     /// <param name="now">UTC.</param>
     public static Refusal? WhyNot(Seminar seminar, SeminarAction action, ActionContext actor, DateTime now) =>
         WhyNotRole(seminar, action, actor) ?? WhyNotNow(seminar.Facts, action, now);
+
+    /// <summary>Whether a consent carries a talk about the citizen: on the day people are invited and on the day it is held.</summary>
+    /// <param name="clinicIds">The clinics that are invited; each must be one that the consent names.</param>
+    /// <param name="today">The day in Denmark.</param>
+    /// <param name="heldOn">The day of the talk.</param>
+    /// <returns>Null when it does; else what it lacks.</returns>
+    public static Refusal? WhyNotConsented(Consent consent, IReadOnlyList<Guid> clinicIds, DateOnly today, DateOnly heldOn) =>
+        consent.WithdrawnAt is not null ? new Refusal("Refusals.ConsentWithdrawn")
+        : !consent.IsValidOn(today) ? new Refusal("Refusals.ConsentExpired")
+        : !consent.IsValidOn(heldOn) ? new Refusal("Refusals.SeminarConsentEnds")
+        : clinicIds.Any(clinic => consent.Clinics.All(source => source.ClinicId != clinic)) ? new Refusal("Refusals.ConsentOtherClinic")
+        : null;
 
     private static Refusal? WhyNotRole(Seminar seminar, SeminarAction action, ActionContext actor) => action switch
     {

@@ -12,6 +12,12 @@ internal static class SeminarSight
                                   WHERE v.SeminarId = s.Id AND (v.ClinicId = @ClinicId OR v.PersonId = @PersonId OR v.UnitId IN @UnitIds))
         """;
 
+    /// <summary>What lists begin with, so that they are found through indexes: whatever is theirs is among these.</summary>
+    public const string IsNear = """
+        (s.MunicipalityId = @MunicipalityId
+               OR s.Id IN (SELECT v.SeminarId FROM SeminarInvitations v WHERE v.ClinicId = @ClinicId OR v.PersonId = @PersonId OR v.UnitId IN @UnitIds))
+        """;
+
     public const string IsTheirs = """
 
           AND ((s.MunicipalityId = @MunicipalityId AND @IsCasework = 1 AND (s.OwnerId = @PersonId OR (@IsCoordinator = 1 AND s.Kind <> 'RoundTable')))

@@ -27,7 +27,7 @@ internal static class PortableSql
         Rule(@"\bLIKE\b(?!\s+@\w+\s+ESCAPE\s+'!')", "LIKE @P ESCAPE '!'"),
         Rule(@"\bCOLLATE\b(?!\s+\{danish\})", "COLLATE {danish}"),
         Rule(@"\b(TRUE|FALSE|BOOLEAN)\b", "bit, 1 and 0"),
-        Rule(@"\bnvarchar\s*\(max\)|\bTEXT\b|\bBLOB\b|\bREAL\b|\bFLOAT\b|\bDATETIME\b|\bDATETIMEOFFSET\b|\bTIMESTAMP\b", "the types of the table; {text} for long text"),
+        Rule(@"\bnvarchar\s*\(max\)|\bTEXT\b|\bBLOB\b|\bREAL\b|\bDECIMAL\b|\bDATETIME\b|\bDATETIMEOFFSET\b|\bTIMESTAMP\b", "the types of the table; {text} for long text"),
         Rule(@"\bPRAGMA\b|\bDECLARE\b|\bEXEC\b|\bGO\b|\bIF\b|@@", "C#, or the engine class"),
         Rule(@"SELECT\s+\*|\b\w+\.\*", "columns named"),
         Rule(@"\bNULLS (FIRST|LAST)\b", "a CASE in ORDER BY"),

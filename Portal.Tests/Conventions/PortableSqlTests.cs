@@ -91,6 +91,6 @@ public sealed partial class PortableSqlTests
     [GeneratedRegex(@"^    (\w+) (?!KEY|PK_|FK_|CK_|REFERENCES)([\w{}]+(?:\(\w+\))?) (?:NOT )?NULL", RegexOptions.Multiline)]
     private static partial Regex Column();
 
-    [GeneratedRegex(@"^(uniqueidentifier|nvarchar\(\d+\)|varchar\(\d+\)|char\(\d+\)|int|bigint|bit|date|datetime2\(3\)|\{text\})$")]
+    [GeneratedRegex(@"^(uniqueidentifier|nvarchar\(\d+\)|varchar\(\d+\)|char\(\d+\)|int|bigint|float|bit|date|datetime2\(3\)|\{text\})$")]
     private static partial Regex AgreedType();
 }

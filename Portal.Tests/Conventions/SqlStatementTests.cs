@@ -66,6 +66,8 @@ public sealed class SqlStatementTests
             "ThreadPrints.ListHeldSql",
             "ThreadRepository.ListLinksSql", // and so is what goes with a message
             "ThreadRepository.ListReadsSql", // and a person reads up to a message once
+            "SeminarRepository.ListAgendaSql", // the items of a meeting are numbered
+            "SeminarRepository.ListMaterialsSql", // and so is its material
             "ClinicHoursRepository.ListWindowsSql", // the windows of a schedule are numbered
         ];
 

@@ -11,7 +11,7 @@ public sealed class Texts
     public static IReadOnlyList<string> Files { get; } =
         [
             "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact", "EmployerStatements", "Enums",
-            "Errors", "Fees", "Guides", "Home", "Offers", "Printing", "Proposals", "Refusals", "Shared", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
+            "Errors", "Fees", "Guides", "Home", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
         ];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>

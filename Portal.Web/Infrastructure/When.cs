@@ -45,6 +45,19 @@ public sealed class When(CurrentUser user, Texts texts)
     /// <summary>Such as »kl. 16.00«.</summary>
     public string Clock(DateTime instant) => Clock(TimeOnly.FromDateTime(DanishTime.Local(instant)));
 
+    /// <summary>Such as »16.00«: the end of a span of time that begins with <see cref="Clock(DateTime)"/>.</summary>
+    public static string ClockAlone(DateTime instant)
+    {
+        var local = DanishTime.Local(instant);
+        return Texts.IsDanish ? $"{local.Hour}.{local.Minute:00}" : $"{local.Hour}:{local.Minute:00}";
+    }
+
+    /// <summary>Such as »tirs.«.</summary>
+    public static string Weekday(DateTime instant) => DanishTime.Local(instant).ToString("ddd", Culture);
+
+    /// <summary>Such as »nov.«.</summary>
+    public static string MonthOf(DateTime instant) => DanishTime.Local(instant).ToString("MMM", Culture);
+
     /// <summary>Such as »i dag kl. 10.42«, »i går kl. 14.52« or »12. aug. kl. 9.30«.</summary>
     public string Moment(DateTime instant)
     {
