@@ -85,6 +85,7 @@ public static class PortalWeb
         services.AddScoped<Pages.Proposals.ProposalFilter>();
         services.AddScoped<Pages.Fees.FeeFilter>();
         services.AddScoped<Pages.Seminars.SeminarFilter>();
+        services.AddScoped<Pages.Seminars.SeminarForms>();
         services.AddScoped<Pages.Seminars.AfterwardsViews>();
         services.AddScoped<Pages.Threads.ThreadFilter>();
         services.AddScoped<Pages.Threads.ThreadForms>();

@@ -134,7 +134,7 @@ public static class SeminarChecks
         var total = 0;
         if (input.Agenda.Count > SeminarRules.MostAgendaItems)
         {
-            errors.Add(new FieldError("agenda[0].title", "Errors.AgendaTooLong", SeminarRules.MostAgendaItems));
+            errors.Add(new FieldError("agenda.0.title", "Errors.AgendaTooLong", SeminarRules.MostAgendaItems));
         }
 
         for (var i = 0; i < input.Agenda.Count; i++)
@@ -145,7 +145,7 @@ public static class SeminarChecks
                 continue;
             }
 
-            var name = $"agenda[{i}]";
+            var name = $"agenda.{i}";
             errors.AddIf(item.Title.Length == 0 ? new FieldError($"{name}.title", "Errors.AgendaTitle") : TextRules.CheckLine($"{name}.title", item.Title, SeminarRules.LongestTitle));
             errors.AddIf(item.Kind is null ? new FieldError($"{name}.kind", "Errors.Choose") : null);
             errors.AddIf(item.Minutes is null or < 1 or > SeminarRules.LongestMinutes ? new FieldError($"{name}.minutes", "Errors.AgendaMinutes") : null);
@@ -164,15 +164,15 @@ public static class SeminarChecks
     {
         if (input.Materials.Count > SeminarRules.MostMaterials)
         {
-            errors.Add(new FieldError("materials[0].title", "Errors.SeminarTooManyMaterials", SeminarRules.MostMaterials));
+            errors.Add(new FieldError("materials.0.title", "Errors.SeminarTooManyMaterials", SeminarRules.MostMaterials));
         }
 
         for (var i = 0; i < input.Materials.Count; i++)
         {
             var material = input.Materials[i];
             var isLink = material.OfferId is null && material.GuidelineVersion is null;
-            errors.AddIf(isLink && material.Title.Length == 0 ? new FieldError($"materials[{i}].title", "Errors.MaterialTitle") : TextRules.CheckLine($"materials[{i}].title", material.Title));
-            errors.AddIf(isLink && !IsSafe(material.Address) ? new FieldError($"materials[{i}].address", "Errors.HttpsAddress") : null);
+            errors.AddIf(isLink && material.Title.Length == 0 ? new FieldError($"materials.{i}.title", "Errors.MaterialTitle") : TextRules.CheckLine($"materials.{i}.title", material.Title));
+            errors.AddIf(isLink && !IsSafe(material.Address) ? new FieldError($"materials.{i}.address", "Errors.HttpsAddress") : null);
         }
     }
 

@@ -267,7 +267,7 @@ public sealed class SeminarService(
 
         if (isTold && SeminarChecks.CheckAnnounce(after, [], "", by.At) is { Count: > 0 } lacks)
         {
-            return (Outcome.Invalid([.. lacks.Select(error => error with { Field = error.Field == "agenda" ? "agenda[0].title" : error.Field })]), seminar);
+            return (Outcome.Invalid([.. lacks.Select(error => error with { Field = error.Field == "agenda" ? "agenda.0.title" : error.Field })]), seminar);
         }
 
         var before = seminar.Invitations.Select(Party).ToHashSet();

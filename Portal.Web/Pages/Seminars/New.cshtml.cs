@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Portal.Data;
 using Portal.Data.Seminars;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;

@@ -169,7 +169,7 @@ public sealed record SeminarForm
 
     /// <summary>The names of a list's rows, as far as they are there.</summary>
     private static IEnumerable<string> Rows(IFormCollection form, string list) =>
-        Enumerable.Range(0, SeminarRules.MostAgendaItems + SeminarRules.MostMaterials).Select(i => $"{list}[{i}]").TakeWhile(name => form.ContainsKey($"{name}.title"));
+        Enumerable.Range(0, SeminarRules.MostAgendaItems + SeminarRules.MostMaterials).Select(i => $"{list}.{i}").TakeWhile(name => form.ContainsKey($"{name}.title"));
 }
 
 /// <summary>A row of the agenda as the form has it.</summary>

@@ -52,7 +52,7 @@ public sealed class SeminarForms(
         }
 
         var clinics = await invitees.ListClinicsAsync(municipality, ct);
-        var newest = await guidelines.FindAsync(municipality, null, ct);
+        var newest = await guidelines.FindAsync(null, by, ct);
         return new SeminarFormModel
         {
             Form = form.WithSpareRows(),

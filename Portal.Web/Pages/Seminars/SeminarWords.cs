@@ -56,5 +56,24 @@ public static class SeminarWords
         ConflictKind.Unknown or ConflictKind.TooFar => texts[$"Seminars.Conflict.{conflict.Kind}"],
     };
 
+    /// <summary>The items of an agenda, each with the instant (UTC) at which it begins; null when the meeting has no time.</summary>
+    public static IEnumerable<(AgendaItem Item, DateTime? At)> Clocks(Seminar seminar)
+    {
+        var at = seminar.Facts.StartsAt;
+        foreach (var item in seminar.Agenda)
+        {
+            yield return (item, at);
+            at = at?.AddMinutes(item.Minutes);
+        }
+    }
+
+    /// <summary>What is in an item for whom, the reader's own line first.</summary>
+    public static IEnumerable<(string Label, string Words, bool IsMine)> Sides(Texts texts, AgendaItem item, bool isClinic)
+    {
+        var doctor = (texts["Seminars.ForDoctor"], item.ForDoctor, isClinic);
+        var caseworker = (texts["Seminars.ForCaseworker"], item.ForCaseworker, !isClinic);
+        return new[] { isClinic ? doctor : caseworker, isClinic ? caseworker : doctor }.Where(side => side.Item2.Length > 0);
+    }
+
     private static string Clock(int minutes) => Texts.IsDanish ? $"{minutes / 60}.{minutes % 60:00}" : $"{minutes / 60}:{minutes % 60:00}";
 }

@@ -7,6 +7,7 @@ using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.EmployerStatements;
 using Portal.Web.Pages.Incidents;
 using Portal.Web.Pages.Offers;
+using Portal.Web.Pages.Seminars;
 using Portal.Web.Pages.Threads;
 
 namespace Portal.Web.Pages.Shared;
@@ -19,7 +20,7 @@ public sealed record MenuItem(string Text, string Href, bool IsCurrent, int Coun
     public bool IsLive { get; init; }
 }
 
-/// <summary>The main menu: what the person's role has use for. At most five short ones, so that none is folded away.</summary>
+/// <summary>The main menu: what the person's role has use for. At most six short ones, so that none is folded away.</summary>
 public static class Navigation
 {
     public static IReadOnlyList<MenuItem> For(Viewer viewer, PathString path, Texts texts)
@@ -47,6 +48,7 @@ public static class Navigation
         if (viewer.Role != Role.Auditor)
         {
             items.Add(new(texts["Shared.MenuOffers"], OfferLinks.Index, path.StartsWithSegments("/offers")));
+            items.Add(new(texts["Shared.MenuSeminars"], SeminarLinks.Index, path.StartsWithSegments(SeminarLinks.Index) || path.StartsWithSegments("/guides")));
         }
 
         return items;
