@@ -162,6 +162,7 @@ public static class PortalData
             .AddScoped<MaterialService>()
             .AddScoped<OverdueSeminars>()
             .AddScoped<BoardRepository>()
+            .AddScoped<DemoAfterwards>()
             .AddScoped<DemoGuidelines>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
