@@ -1,5 +1,4 @@
 using Portal.Data;
-using Portal.Data.Directory;
 using Portal.Data.Guidelines;
 using Portal.Tests.Seminars;
 using Portal.Tests.Support;

@@ -1,6 +1,5 @@
 using Portal.Data;
 using Portal.Data.Consents;
-using Portal.Data.Directory;
 using Portal.Data.Guidelines;
 using Portal.Data.Seminars;
 using Portal.Data.Seminars.Afterwards;
