@@ -1,31 +1,35 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Attachments;
 using Portal.Data.Audit;
-using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Snippets;
 using Portal.Data.Certificates.Steps;
-using Portal.Data.Citizens;
+using Portal.Data.Certificates;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
 using Portal.Data.Citizens.PhoneNotes;
+using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
-using Portal.Data.Directory;
 using Portal.Data.Directory.Hours;
 using Portal.Data.Directory.Places;
-using Portal.Data.Fees;
+using Portal.Data.Directory;
 using Portal.Data.EmployerStatements;
+using Portal.Data.Fees;
 using Portal.Data.Guidelines;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
-using Portal.Data.Proposals;
+using Portal.Data.Outbox;
 using Portal.Data.Printing;
-using Portal.Data.Seminars;
+using Portal.Data.Proposals;
 using Portal.Data.Seminars.Afterwards;
+using Portal.Data.Seminars.Calendar;
+using Portal.Data.Seminars.Slots;
+using Portal.Data.Seminars.Visits;
+using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -36,7 +40,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IDocumentRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IDocumentRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="CalendarFrame"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -55,6 +59,10 @@ public static class PortalData
             .AddScoped<ClinicHoursRepository>()
             .AddScoped<SchoolHolidayRepository>()
             .AddScoped<MeetingPlaceRepository>()
+            .AddScoped<ClinicHoursService>()
+            .AddScoped<SchoolHolidayService>()
+            .AddScoped<MeetingPlaceService>()
+            .AddScoped<ClinicPoints>()
             .AddScoped<SessionRepository>()
             .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
@@ -148,7 +156,9 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
+            .AddScoped<SlotSearch>()
             .AddScoped<InviteeRepository>()
+            .AddScoped<VisitRouteService>()
             .AddScoped<SeminarNotices>()
             .AddScoped<GuidelineRepository>()
             .AddScoped<GuidelineService>()
@@ -164,9 +174,14 @@ public static class PortalData
             .AddScoped<BoardRepository>()
             .AddScoped<DemoAfterwards>()
             .AddScoped<DemoGuidelines>()
+            .AddScoped<CalendarFeedRepository>()
+            .AddScoped<CalendarFeedService>()
+            .AddScoped<OutboxRepository>()
+            .AddScoped<OutboxService>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()
+            .AddScoped<DemoHours>()
             .AddScoped<DemoWorld>();
     }
 

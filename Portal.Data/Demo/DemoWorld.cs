@@ -23,6 +23,7 @@ public sealed class DemoWorld(
     DemoThreads threads,
     DemoAfterwards afterwards,
     DemoGuidelines guidelines,
+    DemoHours hours,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -68,6 +69,7 @@ public sealed class DemoWorld(
         await threads.AddAsync(scene, ct);
         await afterwards.AddAsync(scene, ct);
         await guidelines.AddAsync(scene, ct);
+        await hours.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 
@@ -142,6 +144,7 @@ public sealed class DemoWorld(
                 ClinicId = person.Clinic is null ? null : _clinics[person.Clinic],
                 Phone = person.Phone,
                 ReachableHours = person.ReachableHours,
+                Email = person.Email,
             };
             await directoryService.AddAsync(row, by, ct);
             foreach (var unit in person.Covers)

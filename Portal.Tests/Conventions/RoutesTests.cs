@@ -134,6 +134,7 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "proposal" => await host.ProposalAsync("Sofie Juul Hartmann"),
             "unassigned" => await host.ProposalAsync("Villy Thagaard"),
             "nothread" => Guid.Empty,
+            "clinic" => await host.ValueAsync<Guid>("SELECT Id FROM Clinics WHERE Name = 'Stationsgårdens Læger'"),
             "told" => await host.ProposalAsync("Kasper Friberg"),
             "thread" => await host.ThreadAsync("Hvad mener vi med »lettere arbejde«?"),
             "advised" => await host.ThreadAsync("Kan hånden belastes mere?"),
