@@ -181,6 +181,7 @@ public static class PortalData
             .AddScoped<MaterialService>()
             .AddScoped<OverdueSeminars>()
             .AddScoped<BoardRepository>()
+            .AddScoped<DemoAfterwards>()
             .AddScoped<DemoGuidelines>()
             .AddScoped<DemoSeminars>()
             .AddScoped<CalendarFeedRepository>()
