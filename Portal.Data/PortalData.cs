@@ -27,11 +27,11 @@ using Portal.Data.Printing;
 using Portal.Data.Proposals;
 using Portal.Data.Seminars;
 using Portal.Data.Seminars.Afterwards;
+using Portal.Data.Seminars.Answers;
 using Portal.Data.Seminars.Calendar;
+using Portal.Data.Seminars.Polls;
 using Portal.Data.Seminars.Slots;
 using Portal.Data.Seminars.Visits;
-using Portal.Data.Seminars.Answers;
-using Portal.Data.Seminars.Polls;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 

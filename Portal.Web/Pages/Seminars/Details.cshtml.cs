@@ -16,10 +16,10 @@ public sealed class DetailsModel(
     RegistrationRepository registrations,
     PollRepository polls,
     OffHours offHours,
+    AfterwardsViews afterwards,
     AuditLog audit,
     CurrentUser user,
     Texts texts) : SeminarPageModel
-public sealed class DetailsModel(SeminarService service, SeminarListRepository lists, OffHours offHours, AfterwardsViews afterwards, AuditLog audit, CurrentUser user, Texts texts) : SeminarPageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds = ["edited", "timed", "announced", "moved", "cancelled", "closed", "answered", "voted", "polled", "picked", "attended"];
