@@ -21,8 +21,10 @@ public sealed class DemoWorld(
     DemoContacts contacts,
     DemoEmployerStatements employerStatements,
     DemoThreads threads,
+    DemoAfterwards afterwards,
     DemoGuidelines guidelines,
     DemoHours hours,
+    DemoSeminars seminars,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -66,8 +68,10 @@ public sealed class DemoWorld(
         await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
         await threads.AddAsync(scene, ct);
+        await afterwards.AddAsync(scene, ct);
         await guidelines.AddAsync(scene, ct);
         await hours.AddAsync(scene, ct);
+        await seminars.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 
