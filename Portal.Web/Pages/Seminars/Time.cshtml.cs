@@ -19,6 +19,9 @@ public sealed class TimeModel(SlotSearch search, SeminarTimes times, SeminarRepo
     /// <summary>Null when what was asked cannot be searched; the errors say why.</summary>
     public SlotAnswer? Answer { get; private set; }
 
+    /// <summary>Places, and clinics that are invited, of which nobody has entered where they lie.</summary>
+    public int UnknownPlaces => Places.Count(place => place is { IsOnline: false, Point: null });
+
     /// <summary>The form for a time of one's own, or the proposal that could not be chosen as it stood.</summary>
     public TimeForm Form { get; private set; } = null!;
 
