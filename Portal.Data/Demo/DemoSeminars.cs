@@ -236,7 +236,7 @@ internal sealed record DemoMeeting
 
     public DemoPoll? Poll { get; init; }
 
-    public IReadOnlyList<DemoAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<DemoReply> Answers { get; init; } = [];
 
     public IReadOnlyList<string> Attended { get; init; } = [];
 
@@ -246,16 +246,16 @@ internal sealed record DemoMeeting
 
     public IReadOnlyList<string> Decisions { get; init; } = [];
 
-    public DemoCancel? Cancel { get; init; }
+    public DemoCalledOff? Cancel { get; init; }
 }
 
-internal sealed record DemoPoll(int DeadlineInDays, IReadOnlyList<DemoSlot> Slots, IReadOnlyList<DemoVote> Votes);
+internal sealed record DemoPoll(int DeadlineInDays, IReadOnlyList<DemoPollSlot> Slots, IReadOnlyList<DemoSlotVotes> Votes);
 
-internal sealed record DemoSlot(int StartsInDays, int Weekday, string From);
+internal sealed record DemoPollSlot(int StartsInDays, int Weekday, string From);
 
-internal sealed record DemoVote(string By, IReadOnlyList<SlotChoice> Choices, int DaysAgo);
+internal sealed record DemoSlotVotes(string By, IReadOnlyList<SlotChoice> Choices, int DaysAgo);
 
-internal sealed record DemoAnswer
+internal sealed record DemoReply
 {
     public required string By { get; init; }
 
@@ -268,4 +268,4 @@ internal sealed record DemoAnswer
     public string Substitute { get; init; } = "";
 }
 
-internal sealed record DemoCancel(int DaysAgo, string Reason);
+internal sealed record DemoCalledOff(int DaysAgo, string Reason);
