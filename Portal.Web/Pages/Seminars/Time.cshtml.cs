@@ -43,6 +43,11 @@ public sealed class TimeModel(SlotSearch search, SeminarTimes times, SeminarRepo
 
     public async Task<IActionResult> OnPostAsync(int version, CancellationToken ct)
     {
+        if (!SeminarRules.IsPlanner(Seminar, user.Acting()))
+        {
+            return NotFound();
+        }
+
         Form = TimeForm.Read(Request.Form);
         var outcome = await times.SetAsync(Seminar.Id, version, Form.ToInput(), user.Acting(), ct);
         if (outcome.IsDone)
