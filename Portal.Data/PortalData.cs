@@ -17,17 +17,21 @@ using Portal.Data.Demo;
 using Portal.Data.Directory;
 using Portal.Data.Directory.Hours;
 using Portal.Data.Directory.Places;
-using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
+using Portal.Data.Fees;
 using Portal.Data.Guidelines;
 using Portal.Data.Handovers;
 using Portal.Data.Offers;
-using Portal.Data.Proposals;
+using Portal.Data.Outbox;
 using Portal.Data.Printing;
+using Portal.Data.Proposals;
 using Portal.Data.Seminars;
 using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Seminars.Answers;
+using Portal.Data.Seminars.Calendar;
 using Portal.Data.Seminars.Polls;
+using Portal.Data.Seminars.Slots;
+using Portal.Data.Seminars.Visits;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -38,7 +42,7 @@ public static class PortalData
 {
     /// <param name="engine">The database engine, not yet started.</param>
     /// <param name="cpr">Keeps CPR numbers; its key lives outside the database.</param>
-    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IDocumentRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="TimeProvider"/> and logging.</remarks>
+    /// <remarks>The caller registers <see cref="IBodyRenderer"/>, <see cref="IMessageRenderer"/>, <see cref="IDocumentRenderer"/>, <see cref="IThreadNotifier"/>, <see cref="AttachmentStore"/>, <see cref="CalendarFrame"/>, <see cref="TimeProvider"/> and logging.</remarks>
     public static IServiceCollection AddPortalData(this IServiceCollection services, DatabaseEngine engine, CprProtector cpr)
     {
         TypeHandlers.Register();
@@ -57,6 +61,10 @@ public static class PortalData
             .AddScoped<ClinicHoursRepository>()
             .AddScoped<SchoolHolidayRepository>()
             .AddScoped<MeetingPlaceRepository>()
+            .AddScoped<ClinicHoursService>()
+            .AddScoped<SchoolHolidayService>()
+            .AddScoped<MeetingPlaceService>()
+            .AddScoped<ClinicPoints>()
             .AddScoped<SessionRepository>()
             .AddScoped<SessionService>()
             .AddScoped<CitizenRepository>()
@@ -150,7 +158,9 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarTimes>()
+            .AddScoped<SlotSearch>()
             .AddScoped<InviteeRepository>()
+            .AddScoped<VisitRouteService>()
             .AddScoped<SeminarNotices>()
             .AddScoped<SeminarLock>()
             .AddScoped<RegistrationRepository>()
@@ -171,10 +181,17 @@ public static class PortalData
             .AddScoped<MaterialService>()
             .AddScoped<OverdueSeminars>()
             .AddScoped<BoardRepository>()
+            .AddScoped<DemoAfterwards>()
             .AddScoped<DemoGuidelines>()
+            .AddScoped<DemoSeminars>()
+            .AddScoped<CalendarFeedRepository>()
+            .AddScoped<CalendarFeedService>()
+            .AddScoped<OutboxRepository>()
+            .AddScoped<OutboxService>()
             .AddScoped<DemoFees>()
             .AddScoped<DemoThreads>()
             .AddScoped<DemoSubstitutions>()
+            .AddScoped<DemoHours>()
             .AddScoped<DemoWorld>();
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Portal.Content.Offers;
 using Portal.Data;
@@ -12,6 +13,7 @@ using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
 using Portal.Web.Infrastructure.Live;
+using Portal.Web.Infrastructure.Mail;
 using Portal.Web.Infrastructure.Pdf;
 
 namespace Portal.Web;
@@ -100,7 +102,9 @@ public static class PortalWeb
         services.AddScoped<Pages.Certificates.CertificatePapers>();
         services.AddScoped<Pages.Threads.ThreadPapers>();
         services.AddPdf();
+        services.AddMail();
         services.AddLive(settings);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietLog>();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddHostedService<ReminderJob>();
         services.AddPortalSignIn();
@@ -132,6 +136,7 @@ public static class PortalWeb
             Pages.Threads.Conventions.Apply(options.Conventions);
             Pages.Contact.Conventions.Apply(options.Conventions);
             Pages.Guides.Conventions.Apply(options.Conventions);
+            Pages.Hours.Conventions.Apply(options.Conventions);
             options.Conventions.ConfigureFilter(new HandlerFilter());
         });
     }

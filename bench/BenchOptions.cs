@@ -11,6 +11,9 @@ internal enum BenchPart
 
     /// <summary>Messages on their way.</summary>
     Threads,
+
+    /// <summary>The search for a time that suits everybody.</summary>
+    Slots,
 }
 
 /// <summary>What the command line and the environment say.</summary>
@@ -19,11 +22,11 @@ internal sealed record BenchOptions
     public const string SizeVariable = "PORTAL_BENCH_CERTIFICATES";
 
     public const string Usage = $"""
-        ./portal bench [--certificates N] [--rounds N] [--keep DIR] [--only pages|threads]
+        ./portal bench [--certificates N] [--rounds N] [--keep DIR] [--only pages|threads|slots]
             --certificates N   size of the large population, default 1000000 or {SizeVariable}
             --rounds N         how many times each is measured, default 300
             --keep DIR         keeps the populations there, and takes them from there the next time
-            --only PART        pages or threads alone
+            --only PART        pages, threads or slots alone
         """;
 
     public int Certificates { get; private init; } = 1_000_000;
@@ -62,7 +65,8 @@ internal sealed record BenchOptions
     {
         "pages" => BenchPart.Pages,
         "threads" => BenchPart.Threads,
-        _ => throw new FormatException($"--only: '{text}' is neither pages nor threads."),
+        "slots" => BenchPart.Slots,
+        _ => throw new FormatException($"--only: '{text}' is neither pages nor threads nor slots."),
     };
 
     private static int Number(string name, string text, int atLeast) =>

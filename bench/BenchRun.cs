@@ -16,15 +16,20 @@ internal sealed class BenchRun(BenchOptions options, TextWriter output)
     public async Task GoAsync(string folder, CancellationToken ct)
     {
         await output.WriteLineAsync($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {options.Rounds} rounds\n");
-        if (options.Only is not BenchPart.Threads)
+        if (options.Only is null or BenchPart.Pages)
         {
             await ComparePagesAsync(folder, ct);
         }
 
-        if (options.Only is not BenchPart.Pages)
+        if (options.Only is null or BenchPart.Threads)
         {
             await using var portal = await PortalServer.StartAsync(await PopulateAsync(Path.Combine(folder, "threads"), Small with { LongThread = LongThread }, ct));
             await new ThreadRun(portal, LongThread, options.Rounds, output).GoAsync(ct);
+        }
+
+        if (options.Only is null or BenchPart.Slots)
+        {
+            await new SlotRun(options.Rounds, output).GoAsync(ct);
         }
 
         await output.WriteLineAsync(

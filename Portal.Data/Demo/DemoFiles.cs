@@ -93,6 +93,8 @@ internal sealed record DemoColleague
     public required string Phone { get; init; }
 
     public required string ReachableHours { get; init; }
+
+    public required string Email { get; init; }
 }
 
 internal sealed record DemoCitizen

@@ -21,7 +21,10 @@ public sealed class DemoWorld(
     DemoContacts contacts,
     DemoEmployerStatements employerStatements,
     DemoThreads threads,
+    DemoAfterwards afterwards,
     DemoGuidelines guidelines,
+    DemoHours hours,
+    DemoSeminars seminars,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -65,7 +68,10 @@ public sealed class DemoWorld(
         await contacts.AddAsync(scene, ct);
         await employerStatements.AddAsync(scene, ct);
         await threads.AddAsync(scene, ct);
+        await afterwards.AddAsync(scene, ct);
         await guidelines.AddAsync(scene, ct);
+        await hours.AddAsync(scene, ct);
+        await seminars.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 
@@ -140,6 +146,7 @@ public sealed class DemoWorld(
                 ClinicId = person.Clinic is null ? null : _clinics[person.Clinic],
                 Phone = person.Phone,
                 ReachableHours = person.ReachableHours,
+                Email = person.Email,
             };
             await directoryService.AddAsync(row, by, ct);
             foreach (var unit in person.Covers)

@@ -135,13 +135,13 @@ public sealed class DirectoryRepository(DbSession db)
         """;
 
     internal const string FindPersonSql = """
-        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive
+        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, Email, IsActive
         FROM People
         WHERE Id = @Id
         """;
 
     internal const string FindBySignInKeySql = """
-        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive
+        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, Email, IsActive
         FROM People
         WHERE SignInKey = @SignInKey AND IsActive = 1
         """;
@@ -156,7 +156,7 @@ public sealed class DirectoryRepository(DbSession db)
         """;
 
     internal const string ListDoctorsSql = """
-        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive
+        SELECT Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, Email, IsActive
         FROM People
         WHERE ClinicId = @ClinicId AND Role = 'Gp' AND IsActive = 1
         ORDER BY Name COLLATE {danish}, Id

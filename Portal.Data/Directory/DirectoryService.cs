@@ -22,8 +22,8 @@ public sealed class DirectoryService(DbSession db, AuditLog audit)
         """;
 
     internal const string InsertPersonSql = """
-        INSERT INTO People (Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, IsActive, Version)
-        VALUES (@Id, @SignInKey, @Name, @Title, @Role, @MunicipalityId, @UnitId, @ClinicId, @Phone, @ReachableHours, @IsActive, 1)
+        INSERT INTO People (Id, SignInKey, Name, Title, Role, MunicipalityId, UnitId, ClinicId, Phone, ReachableHours, Email, IsActive, Version)
+        VALUES (@Id, @SignInKey, @Name, @Title, @Role, @MunicipalityId, @UnitId, @ClinicId, @Phone, @ReachableHours, @Email, @IsActive, 1)
         """;
 
     internal const string DeactivatePersonSql = """
@@ -75,6 +75,7 @@ public sealed class DirectoryService(DbSession db, AuditLog audit)
             person.ClinicId,
             person.Phone,
             person.ReachableHours,
+            person.Email,
             person.IsActive,
         },
         "person.add",

@@ -75,5 +75,8 @@ public sealed record Person
     /// <summary>When the person can be reached by phone, in words.</summary>
     public required string ReachableHours { get; init; }
 
+    /// <summary>Where invitations are sent; null when the person gets no mail.</summary>
+    public string? Email { get; init; }
+
     public bool IsActive { get; init; } = true;
 }

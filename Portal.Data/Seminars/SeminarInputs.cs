@@ -43,9 +43,6 @@ public sealed record SeminarInput
 
     /// <summary>The forum that this is the next meeting of.</summary>
     public Guid? SeriesId { get; init; }
-
-    /// <summary>The afternoon of visits that this is a part of.</summary>
-    public Guid? RouteId { get; init; }
 }
 
 /// <summary>An item of the agenda as the form gives it; one without a single word is none.</summary>

@@ -50,27 +50,47 @@ public sealed class SeminarService(
             return Outcome.Invalid(errors);
         }
 
-        var first = Guid.CreateVersion7(new DateTimeOffset(by.At));
         var materials = await writes.ReadMaterialsAsync(input, by.MunicipalityId!.Value, ct);
-        for (var i = 0; i < count; i++)
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7(new DateTimeOffset(by.At))).ToList();
+        var series = kind == MeetingKind.CooperationForum ? input.SeriesId ?? ids[0] : (Guid?)null;
+        var meetings = ids.Select(id => Draft(input, kind, by) with { Id = id, SeriesId = series, Materials = materials }).ToList();
+        return await MakeAsync(transaction, input.CommandId, content, meetings, by, ct);
+    }
+
+    /// <summary>Visits to several clinics, one draft for each, with their times.</summary>
+    /// <param name="visit">What each is about; its clinics are not used. It has been checked.</param>
+    /// <param name="offHoursReason">Why some may lie within consultation hours; null when none does.</param>
+    internal async Task<Outcome> CreateVisitsAsync(
+        SeminarInput visit, IReadOnlyList<(Guid ClinicId, DateTime StartsAt)> stops, string? offHoursReason, ActionContext by, CancellationToken ct)
+    {
+        var content = PortalJson.Write(visit with { CommandId = Guid.Empty }) + string.Join(' ', stops);
+        await using var transaction = await db.BeginAsync(ct);
+        if ((await commands.FindRepeatAsync(visit.CommandId, CreateKind, content, by, ct) ?? await commands.FindSameAsync(CreateKind, content, by, ct)) is { } repeat)
         {
-            var meeting = Draft(input, kind, by) with
+            return repeat;
+        }
+
+        var route = Guid.CreateVersion7(new DateTimeOffset(by.At));
+        var meetings = new List<Seminar>();
+        foreach (var (clinic, start) in stops)
+        {
+            if (await writes.FindPlaceAsync(new PlaceChoice { Kind = PlaceKind.Clinic, ClinicId = clinic }, by.MunicipalityId!.Value, ct) is not { } place)
             {
-                Id = i == 0 ? first : Guid.CreateVersion7(new DateTimeOffset(by.At)),
-                SeriesId = kind == MeetingKind.CooperationForum ? input.SeriesId ?? first : null,
-                Materials = materials,
-            };
-            await writes.InsertAsync(meeting, by, ct);
-            await audit.WriteAsync(by, CreateKind, ObjectKind, meeting.Id, meeting.CitizenId, kind.ToString(), ct);
+                return Outcome.Invalid([new FieldError("clinics", "Errors.SeminarInvitedGone")]);
+            }
+
+            var draft = Draft(visit with { ClinicIds = [clinic] }, MeetingKind.OutreachVisit, by);
+            meetings.Add(draft with
+            {
+                Id = Guid.CreateVersion7(new DateTimeOffset(by.At)),
+                RouteId = route,
+                Place = place,
+                OffHoursReason = offHoursReason,
+                Facts = draft.Facts with { StartsAt = start, EndsAt = start.AddMinutes(draft.Minutes) },
+            });
         }
 
-        if (!await commands.TryRememberAsync(input.CommandId, CreateKind, content, first, by, ct))
-        {
-            return await commands.YieldAsync(transaction, input.CommandId, CreateKind, content, by, ct);
-        }
-
-        await transaction.CommitAsync(ct);
-        return Outcome.Done(first, 1);
+        return await MakeAsync(transaction, visit.CommandId, content, meetings, by, ct);
     }
 
     /// <summary>Changes what a meeting is about and who is invited. Once people have been told, its kind and its length stay as they are.</summary>
@@ -163,6 +183,26 @@ public sealed class SeminarService(
         return due > now ? due : startsAt;
     }
 
+    /// <summary>Writes new meetings, all or none.</summary>
+    /// <returns>Done with the id of the first.</returns>
+    private async Task<Outcome> MakeAsync(
+        DbSession.TransactionScope transaction, Guid commandId, string content, List<Seminar> meetings, ActionContext by, CancellationToken ct)
+    {
+        foreach (var meeting in meetings)
+        {
+            await writes.InsertAsync(meeting, by, ct);
+            await audit.WriteAsync(by, CreateKind, ObjectKind, meeting.Id, meeting.CitizenId, meeting.Kind.ToString(), ct);
+        }
+
+        if (!await commands.TryRememberAsync(commandId, CreateKind, content, meetings[0].Id, by, ct))
+        {
+            return await commands.YieldAsync(transaction, commandId, CreateKind, content, by, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return Outcome.Done(meetings[0].Id, 1);
+    }
+
     private static Seminar Draft(SeminarInput input, MeetingKind kind, ActionContext by) => Filled(
         new Seminar
         {
@@ -174,7 +214,6 @@ public sealed class SeminarService(
             OwnerTitle = "",
             OwnerPhone = "",
             Kind = kind,
-            RouteId = input.RouteId,
             Title = "",
             Purpose = "",
             Minutes = 0,

@@ -73,7 +73,7 @@ public sealed partial class ArchitectureTests
     private static partial Regex DataAccess();
 
     [GeneratedRegex(
-        @"^using (?!System\b|Portal\.Data\.(Audit|Citizens|Consents|Directory|Offers|Certificates);).*"
+        @"^using (?!System\b|Portal\.Data\.(Audit|Citizens|Consents|Directory|Offers|Certificates|Seminars);).*"
         + @"|\b(DbSession|DatabaseEngine|TimeProvider|ILogger|HttpClient|Dapper|Task|File)\b(?=[\s<(.])",
         RegexOptions.Multiline)]
     private static partial Regex Outside();

@@ -6,6 +6,7 @@ using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
+using Portal.Data.Directory.Hours;
 using Portal.Data.Fees;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
@@ -37,6 +38,7 @@ public sealed partial class TextsTests
         typeof(ContactWay),
         typeof(MeetingKind), typeof(SeminarStatus), typeof(PlaceKind), typeof(AgendaKind),
         typeof(Attendance),
+        typeof(WindowKind), typeof(ConflictKind),
         typeof(RegistrationStatus), typeof(InvitationAnswer), typeof(SlotChoice),
     ];
 

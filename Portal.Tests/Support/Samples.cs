@@ -7,7 +7,7 @@ using Portal.Data.Offers;
 namespace Portal.Tests.Support;
 
 /// <summary>Complete inputs to change one thing of.</summary>
-public static class Samples
+public static partial class Samples
 {
     public const string OfferBody = """
         ## En almindelig dag

@@ -7,6 +7,7 @@ using Portal.Data.Guidelines;
 using Portal.Data.Offers;
 using Portal.Data.Threads;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.Mail;
 
 namespace Portal.Tests.Support;
 
@@ -14,6 +15,24 @@ namespace Portal.Tests.Support;
 public static class TestServices
 {
     public static CprProtector Protector { get; } = new([.. Enumerable.Range(1, CprProtector.KeyLength).Select(i => (byte)i)]);
+
+    /// <summary>A portal that sends nothing and asks for nothing.</summary>
+    public static PortalSettings Settings { get; } = new()
+    {
+        ConnectionString = "",
+        UsesSqlServer = false,
+        SqlServerCollation = "",
+        KeyFolder = "",
+        KeyFolderSetting = "",
+        FileFolder = "",
+        FileFolderSetting = "",
+        DemoNow = null,
+        PdfBrowser = "",
+        PdfFolder = "",
+        ReminderEvery = null,
+        PublicUrl = new Uri("https://portal.example.dk/"),
+        Mail = new MailSettings { From = "portal@example.dk" },
+    };
 
     /// <remarks>Disposing the provider disposes the engine.</remarks>
     public static ServiceProvider Build(DatabaseEngine engine, TimeProvider clock) => new ServiceCollection()
@@ -23,6 +42,7 @@ public static class TestServices
         .AddSingleton<IMessageRenderer, MarkdownMessageRenderer>()
         .AddSingleton<IDocumentRenderer, MarkdownDocumentRenderer>()
         .AddSingleton<IThreadNotifier, ThreadHints>()
+        .AddSingleton(MailServices.FrameOf(Settings, new Texts()))
         .AddSingleton(new AttachmentStore(Path.Combine(SqliteFiles.Folder, "files")))
         .AddPortalData(engine, Protector)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

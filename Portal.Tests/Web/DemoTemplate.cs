@@ -28,6 +28,7 @@ public sealed class DemoTemplate : IAsyncDisposable
         $"--Portal:KeyFolder={Path.Combine(folder, "keys")}",
         $"--Portal:Now={Now}",
         "--Jobs:ReminderSeconds=0",
+        "--Jobs:MailSeconds=0",
         // The same on a machine with a browser and on one without; tests that print have their own.
         "--Pdf:Browser=none",
     ];

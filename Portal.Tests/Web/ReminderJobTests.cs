@@ -40,20 +40,7 @@ public sealed class ReminderJobTests
         await job.ExecuteTask!;
     }
 
-    private static PortalSettings Settings(TimeSpan? every) => new()
-    {
-        ConnectionString = "",
-        UsesSqlServer = false,
-        SqlServerCollation = "",
-        KeyFolder = "",
-        KeyFolderSetting = "",
-        FileFolder = "",
-        FileFolderSetting = "",
-        DemoNow = null,
-        PdfBrowser = "",
-        PdfFolder = "",
-        ReminderEvery = every,
-    };
+    private static PortalSettings Settings(TimeSpan? every) => TestServices.Settings with { ReminderEvery = every };
 
     /// <summary>A database that is away for a moment.</summary>
     private sealed class FailsOnce(IServiceScopeFactory scopes) : IServiceScopeFactory

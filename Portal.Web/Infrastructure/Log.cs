@@ -15,6 +15,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminders could not be fired; they will be tried again.")]
     public static partial void RemindersFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mails could not be sent; they will be tried again.")]
+    public static partial void MailsFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail {MailId} was not sent ({Problem}), try {Attempt}.")]
+    public static partial void MailFailed(ILogger logger, Guid mailId, string problem, int attempt);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A connection from an origin that is {Reason} was refused to {PersonId}.")]
     public static partial void LiveOriginRefused(ILogger logger, string reason, Guid? personId);
 

@@ -87,6 +87,15 @@ public static class Policies
     /// <summary>Publish common guidelines.</summary>
     public const string KeepGuidelines = nameof(KeepGuidelines);
 
+    /// <summary>Say when one's own clinic sees patients.</summary>
+    public const string KeepOwnHours = nameof(KeepOwnHours);
+
+    /// <summary>See and enter the clinics' hours for them.</summary>
+    public const string EnterClinicHours = nameof(EnterClinicHours);
+
+    /// <summary>Keep the municipality's meeting places and school holidays.</summary>
+    public const string KeepMeetingPlaces = nameof(KeepMeetingPlaces);
+
     public static void Configure(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -117,6 +126,9 @@ public static class Policies
         Add(KeepSeminarBoard, Role.Coordinator);
         Add(ReadGuidelines, Role.Gp, Role.ClinicStaff, Role.Caseworker, Role.Coordinator, Role.MedicalConsultant, Role.Administrator);
         Add(KeepGuidelines, Role.Coordinator);
+        Add(KeepOwnHours, Role.Gp, Role.ClinicStaff);
+        Add(EnterClinicHours, Role.Coordinator);
+        Add(KeepMeetingPlaces, Role.Coordinator);
 
         void Add(string name, params Role[] roles) =>
             options.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(role => role.ToString())));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Data.Attachments;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
+using Portal.Web.Infrastructure.Mail;
 
 namespace Portal.Web.Infrastructure;
 
@@ -45,6 +46,15 @@ public sealed record PortalSettings
 
     /// <summary>How often this process looks for reminders that have fallen due; null for never.</summary>
     public required TimeSpan? ReminderEvery { get; init; }
+
+    /// <summary>How mails leave the portal.</summary>
+    public MailSettings Mail { get; init; } = new();
+
+    /// <summary>How often this process sends the mails that wait; null for never.</summary>
+    public TimeSpan? MailEvery { get; init; }
+
+    /// <summary>The address that people know the portal by, with a slash at its end; null when nobody has said.</summary>
+    public Uri? PublicUrl { get; init; }
 
     /// <summary>Besides the portal's own address: from whose pages a browser may connect to the hub, such as <c>https://portal.example.dk</c>.</summary>
     public IReadOnlySet<string> AllowedOrigins { get; init; } = new HashSet<string>();
@@ -97,6 +107,9 @@ public sealed record PortalSettings
             DemoNow = ReadNow(configuration["Portal:Now"]),
             AllowedOrigins = ReadOrigins(configuration),
             Broker = ReadBroker(configuration.GetConnectionString("Broker")),
+            Mail = MailSettings.Read(configuration, engine == "Sqlite" ? BesideTheDatabase("mail", connectionString) : null),
+            MailEvery = ReadSeconds("Jobs:MailSeconds", configuration["Jobs:MailSeconds"]),
+            PublicUrl = configuration["Portal:PublicUrl"] is { Length: > 0 } url ? new Uri(url.TrimEnd('/') + "/") : null,
             ReminderEvery = ReadSeconds("Jobs:ReminderSeconds", configuration["Jobs:ReminderSeconds"]),
         };
     }
@@ -181,10 +194,15 @@ public sealed record PortalSettings
             throw new SettingException(setting, $"is missing; with SQL Server, name a folder for {holds}.");
         }
 
+        return BesideTheDatabase(beside, connectionString);
+    }
+
+    private static string BesideTheDatabase(string name, string connectionString)
+    {
         try
         {
             var file = Path.GetFullPath(SqliteEngine.FileOf(connectionString));
-            return Path.Combine(Path.GetDirectoryName(file)!, beside);
+            return Path.Combine(Path.GetDirectoryName(file)!, name);
         }
         catch (ArgumentException e)
         {

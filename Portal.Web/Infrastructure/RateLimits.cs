@@ -13,6 +13,12 @@ public static class RateLimits
     /// <summary>Posts of one address on the net in a minute. A code on paper cannot be guessed; this keeps a machine from keeping the portal busy.</summary>
     public const int PostsAMinute = 20;
 
+    /// <summary>For a file that programs fetch without signing in.</summary>
+    public const string OpenFile = nameof(OpenFile);
+
+    /// <summary>Fetches of one address on the net in a minute. A whole town hall may be behind one.</summary>
+    public const int FetchesAMinute = 120;
+
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -25,10 +31,11 @@ public static class RateLimits
 
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(OpenForm, http => HttpMethods.IsPost(http.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = PostsAMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
-            : RateLimitPartition.GetNoLimiter(""));
+        options.AddPolicy(OpenForm, http => HttpMethods.IsPost(http.Request.Method) ? EachMinute(http, PostsAMinute) : RateLimitPartition.GetNoLimiter(""));
+        options.AddPolicy(OpenFile, http => EachMinute(http, FetchesAMinute));
     }
+
+    private static RateLimitPartition<string> EachMinute(HttpContext http, int permits) => RateLimitPartition.GetFixedWindowLimiter(
+        http.Connection.RemoteIpAddress?.ToString() ?? "",
+        _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 }

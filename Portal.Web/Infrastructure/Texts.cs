@@ -10,9 +10,9 @@ public sealed class Texts
     /// <summary>The files: a Danish one and its English twin of each.</summary>
     public static IReadOnlyList<string> Files { get; } =
         [
-            "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Casework", "Certificates", "Chooser", "Citizens", "Composer", "Contact",
-            "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Invitations", "Offers", "Printing", "Proposals", "Refusals", "Seminars", "Shared", "Snippets",
-            "Substitutes", "ThreadPaper", "Threads", "Worklist",
+            "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Calendar", "Casework", "Certificates", "Chooser", "Citizens",
+            "Composer", "Contact", "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Hours", "Invitations", "Mails", "Offers", "Printing",
+            "Proposals", "Refusals", "Seminars", "Shared", "Slots", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
         ];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>

@@ -56,6 +56,9 @@ public sealed record ClinicClosure
     public required string Reason { get; init; }
 
     public required string EnteredByName { get; init; }
+
+    /// <summary>False when the municipality's coordinator has entered it for the clinic.</summary>
+    public bool IsByClinic { get; init; }
 }
 
 /// <summary>All that is known of when a clinic has time.</summary>

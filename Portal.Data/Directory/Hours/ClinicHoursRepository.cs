@@ -3,7 +3,7 @@ using Portal.Data.Seminars;
 
 namespace Portal.Data.Directory.Hours;
 
-/// <summary>Reads when clinics have time. Nothing in it is secret to those who plan meetings.</summary>
+/// <summary>Reads and writes when clinics have time. Nothing in it is secret to those who plan meetings.</summary>
 public sealed class ClinicHoursRepository(DbSession db)
 {
     internal const string ListClinicsSql = """
@@ -36,11 +36,55 @@ public sealed class ClinicHoursRepository(DbSession db)
         """;
 
     internal const string ListClosuresSql = """
-        SELECT Id, ClinicId, FromDay, ToDay, Reason, EnteredByName
-        FROM ClinicClosures
-        WHERE ClinicId IN @ClinicIds AND ToDay >= @From AND FromDay <= @To
-        ORDER BY ClinicId, ToDay, Id
+        SELECT x.Id, x.ClinicId, x.FromDay, x.ToDay, x.Reason, x.EnteredByName, CASE WHEN p.ClinicId IS NULL THEN 0 ELSE 1 END AS IsByClinic
+        FROM ClinicClosures x
+        JOIN People p ON p.Id = x.EnteredById
+        WHERE x.ClinicId IN @ClinicIds AND x.ToDay >= @From AND x.FromDay <= @To
+        ORDER BY x.ClinicId, x.ToDay, x.Id
         """;
+
+    internal const string ListOfMunicipalitySql = """
+        SELECT c.Id
+        FROM Municipalities m
+        CROSS JOIN Clinics c
+        WHERE m.Id = @MunicipalityId AND c.MunicipalityId = m.Id AND c.IsEnabled = 1
+        ORDER BY c.Id
+        """;
+
+    // Changes nothing, and makes whoever else writes the clinic's hours wait until this transaction ends.
+    internal const string TakeTurnSql = "UPDATE Clinics SET Version = Version WHERE Id = @ClinicId";
+
+    internal const string InsertScheduleSql = """
+        INSERT INTO ClinicSchedules (Id, ClinicId, ValidFrom, Note, EnteredById, EnteredByName, IsByClinic, EnteredAt, Version)
+        SELECT @Id, @ClinicId, @ValidFrom, @Note, p.Id, p.Name, @IsByClinic, @EnteredAt, 1
+        FROM People p
+        WHERE p.Id = @EnteredById
+        """;
+
+    internal const string UpdateScheduleSql = """
+        UPDATE ClinicSchedules
+        SET ValidFrom = @ValidFrom, Note = @Note, EnteredById = @EnteredById, EnteredByName = (SELECT p.Name FROM People p WHERE p.Id = @EnteredById),
+            IsByClinic = @IsByClinic, EnteredAt = @EnteredAt, Version = Version + 1
+        WHERE Id = @Id AND ClinicId = @ClinicId AND Version = @Version
+        """;
+
+    internal const string InsertWindowSql = """
+        INSERT INTO ClinicWindows (ScheduleId, Number, Kind, Weekday, FromMinute, ToMinute)
+        VALUES (@ScheduleId, @Number, @Kind, @Weekday, @FromMinute, @ToMinute)
+        """;
+
+    internal const string DeleteWindowsSql = "DELETE FROM ClinicWindows WHERE ScheduleId = @ScheduleId";
+
+    internal const string DeleteScheduleSql = "DELETE FROM ClinicSchedules WHERE Id = @Id AND ClinicId = @ClinicId AND Version = @Version";
+
+    internal const string InsertClosureSql = """
+        INSERT INTO ClinicClosures (Id, ClinicId, FromDay, ToDay, Reason, EnteredById, EnteredByName, EnteredAt)
+        SELECT @Id, @ClinicId, @FromDay, @ToDay, @Reason, p.Id, p.Name, @EnteredAt
+        FROM People p
+        WHERE p.Id = @EnteredById
+        """;
+
+    internal const string DeleteClosureSql = "DELETE FROM ClinicClosures WHERE Id = @Id AND ClinicId = @ClinicId";
 
     /// <summary>What is known of some clinics in a stretch of days, both included, in the order of the Danish alphabet.</summary>
     /// <returns>Every clinic that exists; one of which nothing is known has no schedule.</returns>
@@ -68,6 +112,64 @@ public sealed class ClinicHoursRepository(DbSession db)
                 Closures = [.. closures[clinic.Id]],
             }),
         ];
+    }
+
+    /// <summary>What is known of one clinic from a day on.</summary>
+    /// <returns>Null when there is no such clinic.</returns>
+    public async Task<ClinicHours?> FindAsync(Guid clinicId, DateOnly from, CancellationToken ct) =>
+        (await ListAsync([clinicId], from, DateOnly.MaxValue, ct)).SingleOrDefault();
+
+    /// <summary>The same of every open clinic of a municipality, in the order of the Danish alphabet.</summary>
+    public async Task<IReadOnlyList<ClinicHours>> ListOfMunicipalityAsync(Guid municipalityId, DateOnly from, CancellationToken ct) =>
+        await ListAsync(await db.QueryAsync<Guid>(ListOfMunicipalitySql, new { MunicipalityId = municipalityId }, ct), from, DateOnly.MaxValue, ct);
+
+    /// <summary>Until the open transaction ends, nobody else writes the clinic's hours.</summary>
+    internal Task TakeTurnAsync(Guid clinicId, CancellationToken ct) => db.ExecuteAsync(TakeTurnSql, new { ClinicId = clinicId }, ct);
+
+    internal async Task InsertAsync(Guid id, Guid clinicId, ClinicScheduleInput input, IReadOnlyList<HoursWindow> windows, bool isByClinic, Guid by, DateTime at, CancellationToken ct)
+    {
+        await db.ExecuteAsync(InsertScheduleSql, new { Id = id, ClinicId = clinicId, input.ValidFrom, input.Note, IsByClinic = isByClinic, EnteredById = by, EnteredAt = at }, ct);
+        await InsertWindowsAsync(id, windows, ct);
+    }
+
+    /// <returns>False when somebody else changed the schedule since.</returns>
+    internal async Task<bool> UpdateAsync(
+        Guid id, int version, Guid clinicId, ClinicScheduleInput input, IReadOnlyList<HoursWindow> windows, bool isByClinic, Guid by, DateTime at, CancellationToken ct)
+    {
+        if (await db.ExecuteAsync(
+            UpdateScheduleSql,
+            new { Id = id, Version = version, ClinicId = clinicId, input.ValidFrom, input.Note, IsByClinic = isByClinic, EnteredById = by, EnteredAt = at },
+            ct) == 0)
+        {
+            return false;
+        }
+
+        await db.ExecuteAsync(DeleteWindowsSql, new { ScheduleId = id }, ct);
+        await InsertWindowsAsync(id, windows, ct);
+        return true;
+    }
+
+    /// <returns>False when somebody else changed the schedule since; the transaction is then only good for rolling back.</returns>
+    internal async Task<bool> DeleteAsync(Guid id, int version, Guid clinicId, CancellationToken ct)
+    {
+        await db.ExecuteAsync(DeleteWindowsSql, new { ScheduleId = id }, ct);
+        return await db.ExecuteAsync(DeleteScheduleSql, new { Id = id, Version = version, ClinicId = clinicId }, ct) == 1;
+    }
+
+    internal Task InsertAsync(Guid id, Guid clinicId, ClinicClosureInput input, Guid by, DateTime at, CancellationToken ct) => db.ExecuteAsync(
+        InsertClosureSql,
+        new { Id = id, ClinicId = clinicId, input.FromDay, ToDay = input.ToDay ?? input.FromDay, input.Reason, EnteredById = by, EnteredAt = at },
+        ct);
+
+    internal Task DeleteClosureAsync(Guid id, Guid clinicId, CancellationToken ct) => db.ExecuteAsync(DeleteClosureSql, new { Id = id, ClinicId = clinicId }, ct);
+
+    private async Task InsertWindowsAsync(Guid scheduleId, IReadOnlyList<HoursWindow> windows, CancellationToken ct)
+    {
+        foreach (var (number, window) in windows.Index())
+        {
+            await db.ExecuteAsync(
+                InsertWindowSql, new { ScheduleId = scheduleId, Number = number, Kind = window.Kind.ToString(), window.Weekday, window.FromMinute, window.ToMinute }, ct);
+        }
     }
 
     private sealed record ClinicRow
@@ -143,6 +245,8 @@ public sealed class ClinicHoursRepository(DbSession db)
 
         public required string EnteredByName { get; init; }
 
-        public ClinicClosure ToClosure() => new() { Id = Id, FromDay = FromDay, ToDay = ToDay, Reason = Reason, EnteredByName = EnteredByName };
+        public required bool IsByClinic { get; init; }
+
+        public ClinicClosure ToClosure() => new() { Id = Id, FromDay = FromDay, ToDay = ToDay, Reason = Reason, EnteredByName = EnteredByName, IsByClinic = IsByClinic };
     }
 }

@@ -16,6 +16,7 @@ public sealed class DetailsModel(
     RegistrationRepository registrations,
     PollRepository polls,
     OffHours offHours,
+    AfterwardsViews afterwards,
     AuditLog audit,
     CurrentUser user,
     Texts texts) : SeminarPageModel
@@ -36,6 +37,9 @@ public sealed class DetailsModel(
 
     /// <summary>The other meetings of the series, or of the afternoon.</summary>
     public IReadOnlyList<SeminarReference> Siblings { get; private set; } = [];
+
+    /// <summary>What has come of the meeting; null before it has begun.</summary>
+    public AfterwardsView? Afterwards { get; private set; }
 
     public bool IsPlanner => SeminarRules.IsPlanner(Seminar, user.Acting());
 
@@ -78,6 +82,7 @@ public sealed class DetailsModel(
             MyPoll = status == SeminarStatus.DatePoll ? await PollBoxModel.ReadAsync(polls, Seminar, user.Acting(), ct) : null;
         }
 
+        Afterwards = await afterwards.ReadAsync(Seminar, ct);
         if ((Seminar.SeriesId ?? Seminar.RouteId) is { } series)
         {
             Siblings = [.. (await lists.ListSeriesAsync(series, user.Acting(), ct)).Where(sibling => sibling.Id != Seminar.Id)];

@@ -55,8 +55,6 @@ public sealed record SeminarForm
 
     public Guid? SeriesId { get; init; }
 
-    public Guid? RouteId { get; init; }
-
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     /// <summary>With room for more.</summary>
@@ -97,7 +95,6 @@ public sealed record SeminarForm
         GuidelineVersion = Number(form["guideline"]),
         Addresses = [.. Rows(form, "materials").Select(name => new AddressRow(TextRules.Clean(form[$"{name}.title"]), TextRules.Clean(form[$"{name}.address"])))],
         SeriesId = Id(form["series"]),
-        RouteId = Id(form["route"]),
     };
 
     public static SeminarForm Of(Seminar seminar) => new()
@@ -122,7 +119,6 @@ public sealed record SeminarForm
         GuidelineVersion = seminar.Materials.Select(material => material.GuidelineVersion).FirstOrDefault(version => version is not null),
         Addresses = [.. seminar.Materials.Where(material => material.Address is not null).Select(material => new AddressRow(material.Title, material.Address!))],
         SeriesId = seminar.SeriesId,
-        RouteId = seminar.RouteId,
     };
 
     /// <param name="guidelines">What the common guidelines are called.</param>
@@ -152,7 +148,6 @@ public sealed record SeminarForm
             .. GuidelineVersion is { } version ? new[] { new MaterialInput { GuidelineVersion = version, Title = guidelines } } : [],
         ],
         SeriesId = SeriesId,
-        RouteId = RouteId,
     };
 
     /// <summary>A whole number as somebody types it.</summary>

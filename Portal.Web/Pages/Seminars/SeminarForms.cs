@@ -93,7 +93,6 @@ public sealed class SeminarForms(
         CitizenId = null,
         ConsentId = null,
         SeriesId = seminar.SeriesId,
-        RouteId = null,
     };
 
     /// <summary>The rows of an agenda that such a meeting can begin with: kind, minutes, title, for the doctor, for the caseworker.</summary>
