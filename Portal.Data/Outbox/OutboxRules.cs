@@ -30,7 +30,7 @@ public static class OutboxRules
     public static bool IsOver(SeminarNotice kind, DateTime? startsAt, DateTime? pollDeadline, DateTime now) => kind switch
     {
         SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled
-            or SeminarNotice.PlaceOffered or SeminarNotice.PlaceLapsed => startsAt <= now,
+            or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven or SeminarNotice.PlaceLapsed => startsAt <= now,
         SeminarNotice.PollOpened => pollDeadline <= now,
         SeminarNotice.PollEnded or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => false,
     };
@@ -39,10 +39,13 @@ public static class OutboxRules
     public static IReadOnlyList<SeminarNotice> Replaced(SeminarNotice by) => by switch
     {
         SeminarNotice.Moved or SeminarNotice.Cancelled =>
-            [SeminarNotice.Invited, SeminarNotice.Moved, SeminarNotice.Changed, SeminarNotice.PollOpened, SeminarNotice.PollEnded, SeminarNotice.PlaceOffered, SeminarNotice.PlaceLapsed],
+            [
+                SeminarNotice.Invited, SeminarNotice.Moved, SeminarNotice.Changed, SeminarNotice.PollOpened, SeminarNotice.PollEnded,
+                SeminarNotice.PlaceOffered, SeminarNotice.PlaceGiven, SeminarNotice.PlaceLapsed,
+            ],
         SeminarNotice.Changed => [SeminarNotice.Changed],
         SeminarNotice.Invited => [SeminarNotice.PollOpened],
-        SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceLapsed
+        SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven or SeminarNotice.PlaceLapsed
             or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => [],
     };
 }

@@ -24,6 +24,9 @@ public enum SeminarNotice
 
     /// <summary>A place is kept until the claim window ends.</summary>
     PlaceOffered,
+
+    /// <summary>A place has become the receiver's at once: the meeting is too near to ask.</summary>
+    PlaceGiven,
     PlaceLapsed,
     MinutesPublished,
 
@@ -142,7 +145,7 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
 
     private static bool CarriesCalendar(SeminarNotice notice) => notice switch
     {
-        SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled => true,
+        SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled or SeminarNotice.PlaceGiven => true,
         SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceLapsed
             or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => false,
     };

@@ -2,6 +2,7 @@ using Portal.Data.Audit;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
+using Portal.Data.Seminars.Answers;
 
 namespace Portal.Data.Seminars;
 
@@ -13,6 +14,7 @@ public sealed class SeminarService(
     OffHours offHours,
     CitizenRepository citizens,
     ConsentRepository consents,
+    RegistrationService registrations,
     SeminarNotices notices,
     CommandLog commands,
     AuditLog audit)
@@ -315,7 +317,13 @@ public sealed class SeminarService(
         await writes.AddInvitationsAsync(seminar.Id, after.Invitations.Where(invitation => !before.Contains(Party(invitation))), by, ct);
         await writes.SetAgendaAsync(seminar.Id, after.Agenda, ct);
         await writes.SetMaterialsAsync(seminar.Id, after.Materials, ct);
-        return (null, isTold ? await ToldAsync(seminar, after, by, ct) : after);
+        if (isTold)
+        {
+            after = await ToldAsync(seminar, after, by, ct);
+            await registrations.CapacityChangedAsync(after, by, ct);
+        }
+
+        return (null, after);
     }
 
     /// <summary>What people must be told of a change to a meeting that they know.</summary>

@@ -100,6 +100,7 @@ public sealed class MailTests : IDisposable
 
     [Theory]
     [InlineData(SeminarNotice.PlaceOffered, "Pladsen er holdt til dig indtil torsdag 26. november 2026 kl. 13.00.")]
+    [InlineData(SeminarNotice.PlaceGiven, "Du er tilmeldt.")]
     [InlineData(SeminarNotice.PollOpened, "Hvornår kan du? Ryg")]
     [InlineData(SeminarNotice.PollEnded, "Svarene er inde: Ryg")]
     [InlineData(SeminarNotice.PlaceLapsed, "er tilbudt den næste på ventelisten")]

@@ -13,15 +13,15 @@ public sealed class PollRulesTests
 
     [Theory]
     [InlineData("2027-04-06 15:30, 2027-04-07 15:30", "2027-03-29", "")]
-    [InlineData("2027-04-06 15:30", "2027-03-29", "slots[1].day: Errors.PollSlots")]
-    [InlineData("", "2027-03-29", "slots[0].day: Errors.PollSlots")]
-    [InlineData("2027-04-06 15:30, ?", "2027-03-29", "slots[1].day: Errors.Date")]
-    [InlineData("2027-04-06 15:30, 2027-04-07 ?", "2027-03-29", "slots[1].from: Errors.Time")]
-    [InlineData("2027-04-06 15:30, 2027-04-06 15:30", "2027-03-29", "slots[1].from: Errors.PollSlotTwice")]
-    [InlineData("2027-03-21 15:30, 2027-04-07 15:30", "2027-03-29", "slots[0].day: Errors.PollSlotPast")]
-    [InlineData("2027-03-28 02:30, 2027-04-07 15:30", "2027-03-27", "slots[0].from: Errors.TimeSkipped")]
-    [InlineData("2027-04-06 23:00, 2027-04-07 22:00", "2027-03-29", "slots[0].from: Errors.PollSlotMidnight")]
-    [InlineData("2030-04-06 15:30, 2027-04-07 15:30", "2027-03-29", "slots[0].day: Errors.PollSlotFar")]
+    [InlineData("2027-04-06 15:30", "2027-03-29", "slots.1.day: Errors.PollSlots")]
+    [InlineData("", "2027-03-29", "slots.0.day: Errors.PollSlots")]
+    [InlineData("2027-04-06 15:30, ?", "2027-03-29", "slots.1.day: Errors.Date")]
+    [InlineData("2027-04-06 15:30, 2027-04-07 ?", "2027-03-29", "slots.1.from: Errors.Time")]
+    [InlineData("2027-04-06 15:30, 2027-04-06 15:30", "2027-03-29", "slots.1.from: Errors.PollSlotTwice")]
+    [InlineData("2027-03-21 15:30, 2027-04-07 15:30", "2027-03-29", "slots.0.day: Errors.PollSlotPast")]
+    [InlineData("2027-03-28 02:30, 2027-04-07 15:30", "2027-03-27", "slots.0.from: Errors.TimeSkipped")]
+    [InlineData("2027-04-06 23:00, 2027-04-07 22:00", "2027-03-29", "slots.0.from: Errors.PollSlotMidnight")]
+    [InlineData("2030-04-06 15:30, 2027-04-07 15:30", "2027-03-29", "slots.0.day: Errors.PollSlotFar")]
     [InlineData("2027-04-06 15:30, 2027-04-07 15:30", null, "deadline: Errors.Date")]
     [InlineData("2027-04-06 15:30, 2027-04-07 15:30", "2027-03-21", "deadline: Errors.PollDeadlinePast")]
     [InlineData("2027-04-06 15:30, 2027-04-07 15:30", "2027-03-22", "")]
@@ -42,10 +42,10 @@ public sealed class PollRulesTests
         var slots = Slots("2027-04-06 15:30, 2027-04-06 16:00, 2027-04-07 15:30");
         var taken = new TakenTime { ClinicId = Fjordhoej, StartsAt = new(2027, 4, 7, 15, 0, 0, DateTimeKind.Utc), EndsAt = new(2027, 4, 7, 16, 0, 0, DateTimeKind.Utc) };
 
-        var conflicts = PollRules.Conflicts(slots, 120, [torvet, fjordhoej, unknown], [taken]);
+        var conflicts = PollConflicts.Find(slots, 120, [torvet, fjordhoej, unknown], [taken]);
 
         Assert.Equal([new SlotConflict(0, "Torvet", false), new SlotConflict(2, "Fjordhøj", true)], conflicts);
-        Assert.Equal(["slots[0].from", "slots[2].from"], PollRules.Errors(conflicts).Select(error => error.Field));
+        Assert.Equal(["slots.0.from", "slots.2.from"], PollConflicts.Errors(conflicts).Select(error => error.Field));
     }
 
     // Clinic A and B are awaited, and person P; the unit is not.

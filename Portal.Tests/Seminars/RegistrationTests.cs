@@ -116,6 +116,25 @@ public sealed class RegistrationTests
         Assert.Empty(await world.RegistrationsAsync(id));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_larger_capacity_is_offered_to_the_next_with_the_change_itself(TestEngine engine)
+    {
+        await using var world = await World.CreateAsync(engine);
+        var (service, input) = (world.Get<SeminarService>(), Samples.MeetingInput with { Capacity = 1 });
+        var time = new SeminarTimeInput { Day = new DateOnly(2026, 12, 15), From = new TimeOnly(16, 0), Place = new PlaceChoice { Kind = PlaceKind.Online, OnlineAddress = "https://eksempel.dk/m" } };
+        var id = World.Done(await service.CreateAsync(input, 1, world.As(Cast.Karin), Ct));
+        World.Done(await world.Get<SeminarTimes>().SetAsync(id, 1, time, world.As(Cast.Karin), Ct));
+        World.Done(await service.AnnounceAsync(id, 2, "", world.As(Cast.Karin), Ct));
+        World.Done(await AnswerAsync(world, id, Cast.Anna, AnnouncedMeetings.Coming()));
+        World.Done(await AnswerAsync(world, id, Cast.Frida, AnnouncedMeetings.Coming()));
+
+        World.Done(await service.EditAsync(id, 3, input with { Capacity = 2 }, world.As(Cast.Karin), Ct));
+
+        Assert.Equal(RegistrationStatus.Offered, (await world.RegistrationAsync(id, Cast.Frida)).Status);
+        Assert.Single(await world.AuditAsync(id), row => row.Action == "seminar.move-up" && row.Detail == Cast.Frida.Id.ToString());
+    }
+
     private static Task<Outcome> AnswerAsync(World world, Guid id, Person person, SeminarAnswerInput input) =>
         world.Get<RegistrationService>().AnswerAsync(id, input, world.As(person), Ct);
 

@@ -66,7 +66,7 @@ public sealed class InvitationPageTests(PortalHost host) : IClassFixture<PortalH
         var form = (await susanne.GetAsync($"{page}/poll?slot=2027-01-19T15:30&slot=2027-03-28T02:30")).Is(HttpStatusCode.OK).FormWith("deadline");
         var wrong = (await susanne.PostAsync(form.Set("deadline", "2026-12-10"), "save")).Is(HttpStatusCode.BadRequest);
         var asked = await susanne.FollowAsync((await susanne.PostAsync(
-            wrong.FormWith("deadline").Set("slots[1].day", "2027-01-21").Set("slots[1].from", "19:00"), "save")).Is(HttpStatusCode.Redirect));
+            wrong.FormWith("deadline").Set("slots.1.day", "2027-01-21").Set("slots.1.from", "19:00"), "save")).Is(HttpStatusCode.Redirect));
         var slots = await host.QueryAsync<Guid>("SELECT Id FROM SeminarSlots WHERE SeminarId = @Id ORDER BY StartsAt", new { Id = Guid.Parse(page.Split('/')[^1]) });
         var fields = slots.Select(slot => $"vote-{slot:n}").ToList();
         var box = (await anna.GetAsync($"{page}/vote")).Is(HttpStatusCode.OK);
@@ -76,7 +76,7 @@ public sealed class InvitationPageTests(PortalHost host) : IClassFixture<PortalH
         var picked = await susanne.FollowAsync((await susanne.PostAsync(result.FormWith("slotId").Set("slotId", slots[0].ToString()), "pick")).Is(HttpStatusCode.Redirect));
 
         Assert.Contains("findes ikke den dag", wrong.Text, StringComparison.Ordinal);
-        Assert.Equal("02:30", wrong.FormWith("deadline")["slots[1].from"]);
+        Assert.Equal("02:30", wrong.FormWith("deadline")["slots.1.from"]);
         Assert.Contains("de inviterede er spurgt", asked.Text, StringComparison.Ordinal);
         Assert.Contains("Svar på denne dato", half.Text, StringComparison.Ordinal);
         Assert.Contains("Lægerne Torvet", result.Document.QuerySelector(".poll-table")!.TextContent, StringComparison.Ordinal);

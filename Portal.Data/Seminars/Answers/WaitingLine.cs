@@ -32,7 +32,7 @@ public sealed class WaitingLine(RegistrationRepository registrations, SeminarNot
             await audit.WriteAsync(by, "seminar.move-up", ObjectKind, seminar.Id, seminar.CitizenId, waiting.PersonId.ToString(), ct);
         }
 
-        await notices.TellAsync(seminar, SeminarNotice.PlaceOffered, [.. next.Select(waiting => waiting.PersonId)], by, ct);
+        await notices.TellAsync(seminar, claimBy is null ? SeminarNotice.PlaceGiven : SeminarNotice.PlaceOffered, [.. next.Select(waiting => waiting.PersonId)], by, ct);
         return next.Count;
     }
 

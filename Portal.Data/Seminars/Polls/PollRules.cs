@@ -1,5 +1,3 @@
-using Portal.Data.Directory.Hours;
-
 namespace Portal.Data.Seminars.Polls;
 
 /// <summary>Which dates can be offered, when a poll is over, and what comes out of it. Pure; asked alike by page and service.</summary>
@@ -14,7 +12,7 @@ public static class PollRules
     /// <summary>The instant at which a poll with this last day ends, UTC.</summary>
     public static DateTime DeadlineOf(DateOnly day) => DanishTime.InstantOf(day, LastMinute);
 
-    /// <summary>What is wrong with the dates and the deadline. The form's fields have these names: <c>slots[0].day</c>, <c>slots[0].from</c>, <c>deadline</c>.</summary>
+    /// <summary>What is wrong with the dates and the deadline. The form's fields have these names: <c>slots.0.day</c>, <c>slots.0.from</c>, <c>deadline</c>.</summary>
     /// <param name="minutes">Length of the meeting.</param>
     /// <param name="now">UTC.</param>
     public static IReadOnlyList<FieldError> Check(PollInput input, int minutes, DateTime now)
@@ -38,37 +36,6 @@ public static class PollRules
         errors.AddIf(TextRules.CheckText("offHoursReason", input.OffHoursReason, SeminarRules.LongestReason));
         return errors;
     }
-
-    /// <summary>What stands in the way of dates that are well in themselves: clinics that are known to see patients then, or to be at another meeting. What is unknown is no conflict.</summary>
-    /// <param name="hours">Of the invited clinics.</param>
-    /// <param name="taken">Their other meetings.</param>
-    public static IReadOnlyList<SlotConflict> Conflicts(
-        IReadOnlyList<SlotInput> slots, int minutes, IReadOnlyList<ClinicHours> hours, IReadOnlyList<TakenTime> taken)
-    {
-        var conflicts = new List<SlotConflict>();
-        foreach (var (slot, index) in slots.Select((slot, index) => (slot, index)))
-        {
-            var fromMinute = slot.From!.Value.Hour * 60 + slot.From.Value.Minute;
-            var startsAt = StartsAt(slot);
-            foreach (var clinic in hours)
-            {
-                var isOtherMeeting = taken.Any(other => other.ClinicId == clinic.ClinicId && other.StartsAt < startsAt.AddMinutes(minutes) && startsAt < other.EndsAt);
-                if (isOtherMeeting || HoursRules.WhyNotFree(clinic, slot.Day!.Value, fromMinute, fromMinute + minutes) is { Kind: not ConflictKind.Unknown })
-                {
-                    conflicts.Add(new SlotConflict(index, clinic.Name, isOtherMeeting));
-                }
-            }
-        }
-
-        return conflicts;
-    }
-
-    /// <summary>What is said at the field of each date with a conflict: which clinics, in one sentence.</summary>
-    public static IEnumerable<FieldError> Errors(IReadOnlyList<SlotConflict> conflicts) => conflicts
-        .GroupBy(conflict => (conflict.Index, conflict.IsOtherMeeting))
-        .OrderBy(group => group.Key)
-        .Select(group => new FieldError(
-            FromField(group.Key.Index), group.Key.IsOtherMeeting ? "Errors.PollSlotMeeting" : "Errors.PollSlotHours", string.Join(", ", group.Select(conflict => conflict.ClinicName))));
 
     /// <summary>When a date begins, UTC. Day and time must be there.</summary>
     public static DateTime StartsAt(SlotInput slot) => DanishTime.InstantOf(slot.Day!.Value, slot.From!.Value);
@@ -111,9 +78,9 @@ public static class PollRules
             .ThenBy(result => result.Slot.Id)];
     }
 
-    public static string DayField(int index) => $"slots[{index}].day";
+    public static string DayField(int index) => $"slots.{index}.day";
 
-    public static string FromField(int index) => $"slots[{index}].from";
+    public static string FromField(int index) => $"slots.{index}.from";
 
     private static bool IsAwaited(SeminarInvitation invitation) => invitation.UnitId is null;
 

@@ -151,7 +151,7 @@ public sealed class PollService(
         var errors = PollRules.Check(input, seminar.Minutes, by.At);
         if (errors.Count == 0 && await ListConflictsAsync(seminar, input, ct) is { Count: > 0 } conflicts && input.OffHoursReason.Length == 0)
         {
-            errors = [.. PollRules.Errors(conflicts), new FieldError("offHoursReason", "Errors.PollOffHours")];
+            errors = [.. PollConflicts.Errors(conflicts), new FieldError("offHoursReason", "Errors.PollOffHours")];
         }
 
         if (errors.Count > 0)
@@ -227,6 +227,6 @@ public sealed class PollService(
         var known = await hours.ListAsync(clinicIds, from, to, ct);
         var taken = await seminars.ListTakenAsync(
             clinicIds, DanishTime.InstantOf(from, TimeOnly.MinValue), DanishTime.InstantOf(to.AddDays(1), TimeOnly.MinValue), seminar.Id, ct);
-        return PollRules.Conflicts(input.Slots, seminar.Minutes, known, taken);
+        return PollConflicts.Find(input.Slots, seminar.Minutes, known, taken);
     }
 }
