@@ -1,22 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Attachments;
 using Portal.Data.Audit;
+using Portal.Data.Certificates;
 using Portal.Data.Certificates.Choosing;
 using Portal.Data.Certificates.Library;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Certificates.Snippets;
 using Portal.Data.Certificates.Steps;
-using Portal.Data.Certificates;
+using Portal.Data.Citizens;
 using Portal.Data.Citizens.Folder;
 using Portal.Data.Citizens.Goals;
 using Portal.Data.Citizens.PhoneNotes;
-using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
 using Portal.Data.Demo;
+using Portal.Data.Directory;
 using Portal.Data.Directory.Hours;
 using Portal.Data.Directory.Places;
-using Portal.Data.Directory;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Fees;
 using Portal.Data.Guidelines;
@@ -25,11 +25,13 @@ using Portal.Data.Offers;
 using Portal.Data.Outbox;
 using Portal.Data.Printing;
 using Portal.Data.Proposals;
+using Portal.Data.Seminars;
 using Portal.Data.Seminars.Afterwards;
+using Portal.Data.Seminars.Answers;
 using Portal.Data.Seminars.Calendar;
+using Portal.Data.Seminars.Polls;
 using Portal.Data.Seminars.Slots;
 using Portal.Data.Seminars.Visits;
-using Portal.Data.Seminars;
 using Portal.Data.Substitutions;
 using Portal.Data.Threads;
 
@@ -160,6 +162,13 @@ public static class PortalData
             .AddScoped<InviteeRepository>()
             .AddScoped<VisitRouteService>()
             .AddScoped<SeminarNotices>()
+            .AddScoped<SeminarLock>()
+            .AddScoped<RegistrationRepository>()
+            .AddScoped<WaitingLine>()
+            .AddScoped<RegistrationService>()
+            .AddScoped<ClaimService>()
+            .AddScoped<PollRepository>()
+            .AddScoped<PollService>()
             .AddScoped<GuidelineRepository>()
             .AddScoped<GuidelineService>()
             .AddScoped<DecisionRepository>()
@@ -174,6 +183,7 @@ public static class PortalData
             .AddScoped<BoardRepository>()
             .AddScoped<DemoAfterwards>()
             .AddScoped<DemoGuidelines>()
+            .AddScoped<DemoSeminars>()
             .AddScoped<CalendarFeedRepository>()
             .AddScoped<CalendarFeedService>()
             .AddScoped<OutboxRepository>()

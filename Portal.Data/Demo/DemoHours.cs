@@ -17,9 +17,8 @@ public sealed class DemoHours(
         var receivers = await directory.ListReceiversAsync(ct);
         var clinics = world.Clinics.ToDictionary(clinic => clinic.Key, clinic => receivers.Single(row => row.ProviderNumber == clinic.ProviderNumber));
         var ids = world.Municipalities.ToDictionary(municipality => municipality.Key, municipality => municipalities.Single(row => row.ShortName == municipality.ShortName).Id);
-        var susanne = scene.Person("susanne-vedel");
-        ActionContext Coordinator(Guid municipalityId) =>
-            new() { PersonId = susanne.MunicipalityId == municipalityId ? susanne.Id : Guid.Empty, Role = Role.Coordinator, MunicipalityId = municipalityId, At = scene.At(120, 10) };
+        var coordinators = ((string[])["susanne-vedel", "dorte-riis"]).Select(scene.Person).ToDictionary(person => person.MunicipalityId!.Value);
+        ActionContext Coordinator(Guid municipalityId) => DemoWorld.Acting(coordinators[municipalityId], scene.At(120, 10));
 
         foreach (var point in file.Points)
         {

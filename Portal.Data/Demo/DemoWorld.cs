@@ -24,6 +24,7 @@ public sealed class DemoWorld(
     DemoAfterwards afterwards,
     DemoGuidelines guidelines,
     DemoHours hours,
+    DemoSeminars seminars,
     ReassessmentService reassessmentService,
     ReminderService reminderService)
 {
@@ -70,6 +71,7 @@ public sealed class DemoWorld(
         await afterwards.AddAsync(scene, ct);
         await guidelines.AddAsync(scene, ct);
         await hours.AddAsync(scene, ct);
+        await seminars.AddAsync(scene, ct);
         await FireRemindersAsync(ct);
     }
 

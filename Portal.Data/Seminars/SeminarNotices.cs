@@ -43,21 +43,23 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
         FROM People p
         LEFT JOIN SeminarRegistrations r ON r.SeminarId = @SeminarId AND r.PersonId = p.Id
             AND r.Round = (SELECT MAX(n.Round) FROM SeminarRegistrations n WHERE n.SeminarId = @SeminarId AND n.PersonId = p.Id)
-        WHERE p.IsActive = 1 AND p.Email IS NOT NULL AND p.Id IN 
+        WHERE p.IsActive = 1 AND p.Email IS NOT NULL
         """;
 
     internal const string ListNamedSql = People + """
-        @PersonIds
+
+          AND p.Id IN @PersonIds
         ORDER BY p.Id
         """;
 
     internal const string ListEverybodySql = People + """
-        (
+
+          AND p.Id IN (
             SELECT k.Id FROM People k WHERE k.ClinicId IN @ClinicIds AND k.Role IN ('Gp', 'ClinicStaff')
             UNION
-            SELECT k.Id FROM People k WHERE k.UnitId IN @UnitIds AND k.Role IN ('Caseworker', 'Coordinator')
-            UNION
-            SELECT v.PersonId FROM PersonUnits v WHERE v.UnitId IN @UnitIds
+            SELECT k.Id FROM People k
+            WHERE k.MunicipalityId = @MunicipalityId AND k.Role IN ('Caseworker', 'Coordinator')
+              AND (k.UnitId IN @UnitIds OR EXISTS (SELECT 1 FROM PersonUnits v WHERE v.PersonId = k.Id AND v.UnitId IN @UnitIds))
             UNION
             SELECT k.Id FROM People k WHERE k.Id IN @PersonIds
             UNION
@@ -113,6 +115,7 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
                 new
                 {
                     SeminarId = seminar.Id,
+                    seminar.MunicipalityId,
                     ClinicIds = seminar.Invitations.Select(invitation => invitation.ClinicId).OfType<Guid>(),
                     UnitIds = seminar.Invitations.Select(invitation => invitation.UnitId).OfType<Guid>(),
                     PersonIds = seminar.Invitations.Select(invitation => invitation.PersonId).OfType<Guid>(),

@@ -186,7 +186,7 @@ public sealed class SeminarService(
     /// <summary>Writes new meetings, all or none.</summary>
     /// <returns>Done with the id of the first.</returns>
     private async Task<Outcome> MakeAsync(
-        DbSession.TransactionScope transaction, Guid commandId, string content, IReadOnlyList<Seminar> meetings, ActionContext by, CancellationToken ct)
+        DbSession.TransactionScope transaction, Guid commandId, string content, List<Seminar> meetings, ActionContext by, CancellationToken ct)
     {
         foreach (var meeting in meetings)
         {

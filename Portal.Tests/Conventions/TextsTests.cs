@@ -39,6 +39,7 @@ public sealed partial class TextsTests
         typeof(MeetingKind), typeof(SeminarStatus), typeof(PlaceKind), typeof(AgendaKind),
         typeof(Attendance),
         typeof(WindowKind), typeof(ConflictKind),
+        typeof(RegistrationStatus), typeof(InvitationAnswer), typeof(SlotChoice),
     ];
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Portal.Web", "Resources");

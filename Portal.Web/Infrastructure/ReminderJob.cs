@@ -2,10 +2,12 @@ using Portal.Data.Attachments;
 using Portal.Data.Certificates;
 using Portal.Data.Certificates.Reminders;
 using Portal.Data.Seminars.Afterwards;
+using Portal.Data.Seminars.Answers;
+using Portal.Data.Seminars.Polls;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>Looks at regular intervals for what has fallen due: reminders, re-assessments, requests that lie at a clinic which takes nothing any more, files that were uploaded to a thread and never sent, meetings that nobody has closed. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
+/// <summary>Looks at regular intervals for what has fallen due: reminders, re-assessments, requests that lie at a clinic which takes nothing any more, files that were uploaded to a thread and never sent, places at a meeting that were offered and not taken, polls whose deadline has passed, meetings that nobody has closed. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
 public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings settings, TimeProvider clock, ILogger<ReminderJob> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,6 +36,8 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings sett
             await scope.ServiceProvider.GetRequiredService<ReassessmentService>().FireDueAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<RequestReceivers>().FailUndeliverableAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<AttachmentService>().DeleteLeftBehindAsync(now, ct);
+            await scope.ServiceProvider.GetRequiredService<ClaimService>().LapseDueAsync(now, ct);
+            await scope.ServiceProvider.GetRequiredService<PollService>().CloseDueAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<OverdueSeminars>().CloseOverdueAsync(now, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

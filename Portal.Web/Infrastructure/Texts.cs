@@ -11,8 +11,8 @@ public sealed class Texts
     public static IReadOnlyList<string> Files { get; } =
         [
             "About", "Account", "Acts", "Admin", "Afterwards", "Answering", "Attachments", "Calendar", "Casework", "Certificates", "Chooser", "Citizens",
-            "Composer", "Contact", "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Hours", "Mails", "Offers", "Printing", "Proposals",
-            "Refusals", "Seminars", "Shared", "Slots", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
+            "Composer", "Contact", "EmployerStatements", "Enums", "Errors", "Fees", "Guides", "Home", "Hours", "Invitations", "Mails", "Offers", "Printing",
+            "Proposals", "Refusals", "Seminars", "Shared", "Slots", "Snippets", "Substitutes", "ThreadPaper", "Threads", "Worklist",
         ];
 
     /// <summary>Stands around a key that has no text, so that a missing one is seen and can be searched for.</summary>

@@ -15,7 +15,7 @@ public static partial class HoursText
     public const int Longest = 120;
 
     private const string Time = @"(?:kl\.?\s*)?([0-9]{1,2})(?:[.:]?([0-9]{2}))?";
-    private const string Hours = Time + @"\s*(?:[-‐‑‒–—−]|til|to)\s*" + Time;
+    private const string Hours = Time + @"\s*(?:[-‐‑‒–—−]|til|to)\s*" + Time + "(?![0-9])";
 
     // What stands around the stretches: the same pattern without its groups.
     private const string Bare = @"(?:kl\.?\s*)?[0-9]{1,2}(?:[.:]?[0-9]{2})?\s*(?:[-‐‑‒–—−]|til|to)\s*(?:kl\.?\s*)?[0-9]{1,2}(?:[.:]?[0-9]{2})?";

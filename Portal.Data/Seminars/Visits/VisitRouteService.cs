@@ -53,7 +53,7 @@ public sealed class VisitRouteService(SeminarService seminars, OffHours offHours
         foreach (var stop in VisitRoute.Plan(start, [.. known.Select(clinic => (clinic.ClinicId, clinic.Name, clinic.Point))], DanishTime.InstantOf(day, input.From!.Value), minutes))
         {
             var conflicts = await offHours.ListAsync([stop.ClinicId], stop.StartsAt, stop.StartsAt.AddMinutes(minutes), null, ct);
-            visits.Add(new PlannedVisit(stop, conflicts.FirstOrDefault()?.Conflict));
+            visits.Add(new PlannedVisit(stop, conflicts is [var conflict, ..] ? conflict.Conflict : null));
         }
 
         return visits;

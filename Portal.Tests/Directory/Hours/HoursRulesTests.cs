@@ -103,8 +103,8 @@ public sealed class HoursRulesTests
     [InlineData(true, -1, null, "", "validFrom: Errors.HoursFromPast")]
     [InlineData(true, -1, -1, "", "")] // what has begun may be corrected
     [InlineData(true, -2, -1, "", "validFrom: Errors.HoursFromPast")]
-    [InlineData(true, 730, null, "", "")]
-    [InlineData(true, 731, null, "", "validFrom: Errors.YearsAhead")]
+    [InlineData(true, 731, null, "", "")]
+    [InlineData(true, 732, null, "", "validFrom: Errors.YearsAhead")]
     [InlineData(true, null, null, "", "validFrom: Errors.Date")]
     [InlineData(false, 0, null, "", "note: Errors.HoursNote")]
     [InlineData(false, 0, null, "Oplyst i telefonen", "")]
@@ -125,7 +125,7 @@ public sealed class HoursRulesTests
     [InlineData(5, 4, "Ferie", "toDay: Errors.SubstitutionBackwards")]
     [InlineData(0, 365, "Orlov", "")]
     [InlineData(0, 366, "Orlov", "toDay: Errors.SubstitutionTooLong")]
-    [InlineData(731, null, "Ferie", "fromDay: Errors.YearsAhead")]
+    [InlineData(732, null, "Ferie", "fromDay: Errors.YearsAhead")]
     [InlineData(null, null, "", "fromDay: Errors.Date, reason: Errors.SubstitutionReason")]
     [InlineData(0, null, "Fe\u202Erie", "reason: Errors.ControlCharacters")]
     public void A_closure_has_its_days_and_a_reason(int? from, int? to, string reason, string expected)

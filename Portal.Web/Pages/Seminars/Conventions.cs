@@ -8,7 +8,8 @@ namespace Portal.Web.Pages.Seminars;
 public static class Conventions
 {
     // Pages of those who plan; whether the meeting is one of theirs the service's rule says.
-    private static readonly string[] Planning = ["Time", "Attendance", "Decisions", "Honorarium", "HonorariumPrint"];
+    private static readonly string[] Planning =
+        ["New", "Edit", "Route", "Time", "Announce", "Move", "Cancel", "Answers", "Poll", "Attendance", "Decisions", "Honorarium", "HonorariumPrint"];
 
     public static void Apply(PageConventionCollection pages)
     {

@@ -2,18 +2,35 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Seminars;
+using Portal.Data.Seminars.Answers;
+using Portal.Data.Seminars.Polls;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;
 
 namespace Portal.Web.Pages.Seminars;
 
 /// <summary>One meeting on one screen: when and where, what is in it for whom, one's own answer, and for those who plan what comes next.</summary>
-public sealed class DetailsModel(SeminarService service, SeminarListRepository lists, OffHours offHours, AfterwardsViews afterwards, AuditLog audit, CurrentUser user, Texts texts) : SeminarPageModel
+public sealed class DetailsModel(
+    SeminarService service,
+    SeminarListRepository lists,
+    RegistrationRepository registrations,
+    PollRepository polls,
+    OffHours offHours,
+    AfterwardsViews afterwards,
+    AuditLog audit,
+    CurrentUser user,
+    Texts texts) : SeminarPageModel
 {
     // What a page before this one may say was done; anything else in the address says nothing.
     private static readonly string[] Deeds = ["edited", "timed", "announced", "moved", "cancelled", "closed", "answered", "voted", "polled", "picked", "attended"];
 
     public Banner? Banner { get; private set; }
+
+    /// <summary>The viewer's own answer; null before the meeting is announced, and for who cannot come.</summary>
+    public MyAnswerModel? MyAnswer { get; private set; }
+
+    /// <summary>The dates that are offered; null while none are, and for who cannot come.</summary>
+    public PollBoxModel? MyPoll { get; private set; }
 
     /// <summary>The clinics that the time does not suit; for those who plan, before it is announced.</summary>
     public IReadOnlyList<ClinicConflict> Conflicts { get; private set; } = [];
@@ -56,6 +73,13 @@ public sealed class DetailsModel(SeminarService service, SeminarListRepository l
         if (Seminar.CitizenId is { } citizen)
         {
             await audit.WriteReadAsync(user.Acting(), "seminar.read", "Seminar", Seminar.Id, citizen, null, ct);
+        }
+
+        var status = SeminarRules.Status(Seminar.Facts);
+        if (SeminarRules.MayCome(Seminar, user.Acting()))
+        {
+            MyAnswer = status == SeminarStatus.Announced ? await MyAnswerModel.ReadAsync(registrations, Seminar, user.Acting(), ct) : null;
+            MyPoll = status == SeminarStatus.DatePoll ? await PollBoxModel.ReadAsync(polls, Seminar, user.Acting(), ct) : null;
         }
 
         Afterwards = await afterwards.ReadAsync(Seminar, ct);
