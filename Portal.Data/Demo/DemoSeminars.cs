@@ -1,41 +1,32 @@
 using Portal.Data.Audit;
 using Portal.Data.Consents;
-using Portal.Data.Directory;
 using Portal.Data.Directory.Places;
 using Portal.Data.Seminars;
-using Portal.Data.Seminars.Afterwards;
 using Portal.Data.Seminars.Answers;
 using Portal.Data.Seminars.Polls;
 
 namespace Portal.Data.Demo;
 
-/// <summary>The demo world's meetings: held, announced, being voted on, being planned and called off.</summary>
+/// <summary>The demo world's meetings: announced, being voted on, being planned and called off. Those that were held are of <see cref="DemoAfterwards"/>.</summary>
 public sealed class DemoSeminars(
     SeminarService service,
     SeminarTimes times,
-    SeminarRepository seminars,
     InviteeRepository invitees,
     MeetingPlaceRepository places,
     ConsentService consents,
     RegistrationService registrations,
     PollService polls,
-    PollRepository pollRepository,
-    AttendanceService attendance,
-    MinutesService minutes,
-    DecisionService decisions)
+    PollRepository pollRepository)
 {
     private const string OffHoursReason = "Det er den eneste dag, hvor de fleste kan.";
-
-    private readonly Dictionary<string, Guid> _ids = [];
 
     internal async Task AddAsync(DemoScene scene, CancellationToken ct)
     {
         foreach (var meeting in DemoFiles.Read<IReadOnlyList<DemoMeeting>>("seminars"))
         {
             var id = await PlanAsync(scene, meeting, ct);
-            _ids[meeting.Key] = id;
             await AskAsync(scene, meeting, id, ct);
-            await EndAsync(scene, meeting, id, ct);
+            await CallOffAsync(scene, meeting, id, ct);
         }
     }
 
@@ -68,7 +59,6 @@ public sealed class DemoSeminars(
             UnitIds = [.. units.Where(unit => meeting.Units.Contains(unit.Name)).Select(unit => unit.Id)],
             PersonIds = [.. meeting.People.Select(person => scene.Person(person).Id)],
             Agenda = meeting.Agenda,
-            SeriesId = meeting.After is { } before ? _ids[before] : null,
         };
         var created = await service.CreateAsync(input, 1, by, ct);
         DemoWorld.Expect(created, meeting.Key);
@@ -93,7 +83,7 @@ public sealed class DemoSeminars(
     {
         if (meeting.Poll is { } poll)
         {
-            var slots = poll.Slots.Select(slot => new SlotInput { Day = Day(scene, slot.StartsInDays, slot.Weekday), From = FormTime.Read(slot.From) }).ToList();
+            var slots = poll.Slots.Select(slot => new SlotInput(Day(scene, slot.StartsInDays, slot.Weekday), FormTime.Read(slot.From))).ToList();
             var input = new PollInput { Slots = slots, Deadline = DanishTime.DayOf(scene.At(0, 0)).AddDays(poll.DeadlineInDays), OffHoursReason = OffHoursReason };
             DemoWorld.Expect(await polls.OpenAsync(id, 1, input, By(scene, meeting.By, meeting.DaysAgo), ct), meeting.Key);
             foreach (var vote in poll.Votes)
@@ -112,39 +102,13 @@ public sealed class DemoSeminars(
         }
     }
 
-    private async Task EndAsync(DemoScene scene, DemoMeeting meeting, Guid id, CancellationToken ct)
+    private async Task CallOffAsync(DemoScene scene, DemoMeeting meeting, Guid id, CancellationToken ct)
     {
         if (meeting.Cancel is { } cancel)
         {
             DemoWorld.Expect(await service.CancelAsync(id, 3, cancel.Reason, By(scene, meeting.By, cancel.DaysAgo), ct), meeting.Key);
         }
-
-        if (meeting.Attended.Count == 0)
-        {
-            return;
-        }
-
-        var by = By(scene, meeting.By, -meeting.StartsInDays!.Value - 8);
-        var marks = meeting.Attended.ToDictionary(person => scene.Person(person).Id, _ => Attendance.Attended);
-        foreach (var person in meeting.NoShow)
-        {
-            marks[scene.Person(person).Id] = Attendance.NoShow;
-        }
-
-        DemoWorld.Expect(await attendance.RegisterAsync(id, 3, new AttendanceInput { Marks = marks }, by, ct), meeting.Key);
-        if (meeting.Decisions.Count > 0)
-        {
-            DemoWorld.Expect(await decisions.SaveAsync(id, await VersionAsync(id, by, ct), meeting.Decisions, by, ct), meeting.Key);
-        }
-
-        DemoWorld.Expect(await minutes.PublishAsync(id, new MinutesInput { BasedOn = 0, Body = meeting.MinutesText }, by with { At = by.At.AddHours(1) }, ct), meeting.Key);
-        if (meeting.IsClosed)
-        {
-            DemoWorld.Expect(await service.CloseAsync(id, await VersionAsync(id, by, ct), by with { At = by.At.AddHours(2) }, ct), meeting.Key);
-        }
     }
-
-    private async Task<int> VersionAsync(Guid id, ActionContext by, CancellationToken ct) => (await seminars.FindAsync(id, by, ct))!.Version;
 
     private async Task<PlaceChoice> PlaceAsync(DemoMeeting meeting, Dictionary<string, Guid> clinics, Guid municipality, CancellationToken ct) =>
         meeting.PlaceClinic is { } clinic ? new PlaceChoice { Kind = PlaceKind.Clinic, ClinicId = clinics[clinic] }
@@ -200,9 +164,6 @@ internal sealed record DemoMeeting
 
     public required int Minutes { get; init; }
 
-    /// <summary>The meeting of the same series that came before.</summary>
-    public string? After { get; init; }
-
     /// <summary>On or after this day, counted from the demo's now; null when no time is settled.</summary>
     public int? StartsInDays { get; init; }
 
@@ -224,8 +185,6 @@ internal sealed record DemoMeeting
 
     public bool PaysHonorarium { get; init; }
 
-    public bool IsClosed { get; init; }
-
     public IReadOnlyList<string> Clinics { get; init; } = [];
 
     public IReadOnlyList<string> Units { get; init; } = [];
@@ -236,26 +195,18 @@ internal sealed record DemoMeeting
 
     public DemoPoll? Poll { get; init; }
 
-    public IReadOnlyList<DemoAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<DemoReply> Answers { get; init; } = [];
 
-    public IReadOnlyList<string> Attended { get; init; } = [];
-
-    public IReadOnlyList<string> NoShow { get; init; } = [];
-
-    public string MinutesText { get; init; } = "";
-
-    public IReadOnlyList<string> Decisions { get; init; } = [];
-
-    public DemoCancel? Cancel { get; init; }
+    public DemoCalledOff? Cancel { get; init; }
 }
 
-internal sealed record DemoPoll(int DeadlineInDays, IReadOnlyList<DemoSlot> Slots, IReadOnlyList<DemoVote> Votes);
+internal sealed record DemoPoll(int DeadlineInDays, IReadOnlyList<DemoPollSlot> Slots, IReadOnlyList<DemoSlotVotes> Votes);
 
-internal sealed record DemoSlot(int StartsInDays, int Weekday, string From);
+internal sealed record DemoPollSlot(int StartsInDays, int Weekday, string From);
 
-internal sealed record DemoVote(string By, IReadOnlyList<SlotChoice> Choices, int DaysAgo);
+internal sealed record DemoSlotVotes(string By, IReadOnlyList<SlotChoice> Choices, int DaysAgo);
 
-internal sealed record DemoAnswer
+internal sealed record DemoReply
 {
     public required string By { get; init; }
 
@@ -268,4 +219,4 @@ internal sealed record DemoAnswer
     public string Substitute { get; init; } = "";
 }
 
-internal sealed record DemoCancel(int DaysAgo, string Reason);
+internal sealed record DemoCalledOff(int DaysAgo, string Reason);

@@ -50,6 +50,19 @@ public sealed class SeminarListRepository(DbSession db)
         {take}
         """;
 
+    internal const string ListWaitingSql = Columns + """
+
+          AND ((s.Status = 'Announced' AND s.StartsAt > @Now AND (r.Status = 'Offered' OR (r.Status IS NULL AND s.OwnerId <> @PersonId AND 
+        """ + SeminarSight.IsInvited + """
+        )))
+               OR (s.Status = 'DatePoll' AND s.OwnerId <> @PersonId AND s.PollDeadline > @Now AND 
+        """ + SeminarSight.IsInvited + """
+
+                   AND NOT EXISTS (SELECT 1 FROM SeminarSlots t JOIN SeminarVotes w ON w.SlotId = t.Id
+                                   WHERE t.SeminarId = s.Id AND t.RemovedAt IS NULL AND w.PersonId = @PersonId))
+               OR (s.Status = 'Announced' AND s.OwnerId = @PersonId AND s.EndsAt <= @Now))
+        """ + Soonest;
+
     internal const string ListSeriesSql = """
         SELECT s.Id, s.Title, s.StartsAt, s.Status, COALESCE(s.StartsAt, s.CreatedAt) AS SortAt
         FROM Seminars s
@@ -84,6 +97,10 @@ public sealed class SeminarListRepository(DbSession db)
         };
         return db.QueryAsync<SeminarListItem>(sql, SeminarSight.With(viewer, new { Now = viewer.At, AfterAt = after?.SortAt ?? Last, AfterId = after?.Id ?? Guid.Empty, Take = take }), ct);
     }
+
+    /// <summary>What waits for the viewer's own word: invitations and polls without an answer, a place that is kept for them, attendance that nobody has written down.</summary>
+    public Task<IReadOnlyList<SeminarListItem>> ListWaitingAsync(ActionContext viewer, int take, CancellationToken ct) =>
+        db.QueryAsync<SeminarListItem>(ListWaitingSql, SeminarSight.With(viewer, new { Now = viewer.At, Take = take }), ct);
 
     /// <summary>The meetings of one series, or the visits of one route, soonest first.</summary>
     public Task<IReadOnlyList<SeminarReference>> ListSeriesAsync(Guid seriesId, ActionContext viewer, CancellationToken ct) =>

@@ -75,6 +75,19 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("125-units", "admin", "/admin/units"),
         ("126-incidents", "coordinator", "/incidents"),
         ("127-ready", "gp", "/certificates?view=ready"),
+        ("170-meetings", "gp-other", "/seminars"),
+        ("171-meetings-past", "coordinator", "/seminars?view=past"),
+        ("172-meeting-vote", "gp", "/seminars > Samarbejdsforum, vinter"),
+        ("173-meeting-over", "gp", "/seminars?view=past > Fælles seminar: det gode spørgsmål"),
+        ("174-round-table", "gp", "/seminars > Rundbordssamtale"),
+        ("175-visits", "coordinator", "/seminars/route"),
+        ("176-calendar", "gp", "/seminars/calendar"),
+        ("177-our-hours", "staff", "/clinic/hours"),
+        ("178-clinic-hours", "coordinator", "/clinic-hours"),
+        ("179-meeting-places", "coordinator", "/meeting-places"),
+        ("180-school-holidays", "coordinator", "/school-holidays"),
+        ("181-guidelines", "gp", "/guides"),
+        ("182-guidelines-edit", "coordinator", "/guides/edit"),
         ("56-home-auditor", "auditor", "/"));
 
     [Theory]

@@ -46,6 +46,10 @@ public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
+    /// <summary>Lets time pass for everybody: the portal is stopped and comes back later, at another address, so that people come anew.</summary>
+    /// <param name="now">An ISO instant.</param>
+    protected async Task LaterAsync(string now) => _own = await _own!.ContinueAsync(now);
+
     protected async Task<Visitor> VisitAsync(string name = "anonymous", VisitorOptions? options = null)
     {
         var visitor = await Visitor.OpenAsync(stage.Browser, Portal.Url, name, options ?? new VisitorOptions());

@@ -57,6 +57,19 @@ public sealed class DemoPortal : IAsyncDisposable
         return new DemoPortal(folder, app);
     }
 
+    /// <summary>Stops this portal and starts another on the same data, at a later time.</summary>
+    /// <param name="now">An ISO instant.</param>
+    public async Task<DemoPortal> ContinueAsync(string now)
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        var app = Build(_folder, now);
+        await PortalData.PrepareAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        return new DemoPortal(_folder, app);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -65,7 +78,7 @@ public sealed class DemoPortal : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static WebApplication Build(DirectoryInfo folder) => PortalWeb.Build(
+    private static WebApplication Build(DirectoryInfo folder, string now = Now) => PortalWeb.Build(
     [
         "--environment=Development",
         // The portal is not the program that runs here: without these two it would look among the tests for its pages and files.
@@ -76,7 +89,7 @@ public sealed class DemoPortal : IAsyncDisposable
         "--Database:Engine=Sqlite",
         $"--ConnectionStrings:Portal=Data Source={Path.Combine(folder.FullName, "portal.db")}",
         $"--Portal:KeyFolder={Path.Combine(folder.FullName, "keys")}",
-        $"--Portal:Now={Now}",
+        $"--Portal:Now={now}",
         "--Jobs:ReminderSeconds=0",
         "--Logging:LogLevel:Default=Error",
         "--Logging:LogLevel:Microsoft.AspNetCore=Error",

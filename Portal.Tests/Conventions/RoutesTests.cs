@@ -138,13 +138,14 @@ public sealed partial class RoutesTests(PortalHost host) : IClassFixture<PortalH
             "told" => await host.ProposalAsync("Kasper Friberg"),
             "thread" => await host.ThreadAsync("Hvad mener vi med »lettere arbejde«?"),
             "advised" => await host.ThreadAsync("Kan hånden belastes mere?"),
+            "meeting" => await host.ValueAsync<Guid>("SELECT Id FROM Seminars WHERE Title = 'Når attesten ikke hjælper'"),
             "held" => await host.ValueAsync<Guid>("SELECT Id FROM Seminars WHERE Title = 'Samarbejdsforum, efteråret'"),
             _ => throw new InvalidOperationException($"The route table speaks of {place}, which the test does not know."),
         };
         return place.Trim('{', '}').Split('.') switch
         {
             ["proposal" or "unassigned" or "told", "version"] => await NumberAsync("SELECT Version FROM SocialProposals WHERE Id = @id", id),
-            ["held", "version"] => await NumberAsync("SELECT Version FROM Seminars WHERE Id = @id", id),
+            ["meeting" or "held", "version"] => await NumberAsync("SELECT Version FROM Seminars WHERE Id = @id", id),
             ["thread" or "advised", "version"] => await NumberAsync("SELECT Version FROM DialogueThreads WHERE Id = @id", id),
             [_, "version"] => await NumberAsync("SELECT Version FROM CertificateRequests WHERE Id = @id", id),
             [_, "draft"] => await NumberAsync("SELECT Version FROM AnswerDrafts WHERE RequestId = @id", id),

@@ -1,5 +1,4 @@
 using Portal.Data.Audit;
-using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Seminars;
 using Portal.Tests.Support;

@@ -1,5 +1,4 @@
 using Portal.Data;
-using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
 using Portal.Data.Seminars;

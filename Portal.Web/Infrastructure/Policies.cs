@@ -78,7 +78,7 @@ public static class Policies
     /// <summary>Plan meetings; which kinds the rules say.</summary>
     public const string PlanSeminars = nameof(PlanSeminars);
 
-    /// <summary>See when each clinic was last met.</summary>
+    /// <summary>See when each clinic was last met, and plan an afternoon of visits.</summary>
     public const string KeepSeminarBoard = nameof(KeepSeminarBoard);
 
     /// <summary>Read the common guidelines: everybody but the auditor.</summary>

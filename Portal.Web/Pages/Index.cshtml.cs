@@ -3,6 +3,7 @@ using Portal.Data;
 using Portal.Data.Audit;
 using Portal.Data.Certificates;
 using Portal.Data.Directory;
+using Portal.Data.Seminars;
 using Portal.Web.Infrastructure;
 using Portal.Web.Pages.Shared;
 
@@ -13,6 +14,7 @@ public sealed class IndexModel(
     CertificateListRepository certificates,
     WorklistRepository worklist,
     DirectoryRepository directory,
+    SeminarListRepository seminars,
     AuditStatistics statistics,
     AuditLog audit,
     CurrentUser user,
@@ -20,10 +22,14 @@ public sealed class IndexModel(
     Texts texts) : PageModel
 {
     public const int MostTasks = 15;
+    private const int MostMeetings = 3;
 
     public IReadOnlyList<CertificateListItem> Tasks { get; private set; } = [];
 
     public bool HasMore { get; private set; }
+
+    /// <summary>Meetings that wait for the person's own word, soonest first.</summary>
+    public IReadOnlyList<SeminarListItem> Meetings { get; private set; } = [];
 
     /// <summary>Medical consultant: what waits for advice.</summary>
     public IReadOnlyList<OpenSparringItem> Sparrings { get; private set; } = [];
@@ -43,6 +49,7 @@ public sealed class IndexModel(
         {
             case Role.Gp or Role.ClinicStaff or Role.Caseworker or Role.Coordinator:
                 await ListTasksAsync(ct);
+                Meetings = await seminars.ListWaitingAsync(user.Acting(), MostMeetings, ct);
                 break;
             case Role.Administrator:
                 ClinicsWithoutDoctor = await directory.ListClinicsWithoutDoctorAsync(user.Viewer.MunicipalityId!.Value, ct);
@@ -53,6 +60,7 @@ public sealed class IndexModel(
                 break;
             case Role.MedicalConsultant:
                 await ListSparringsAsync(ct);
+                Meetings = await seminars.ListWaitingAsync(user.Acting(), MostMeetings, ct);
                 break;
         }
     }

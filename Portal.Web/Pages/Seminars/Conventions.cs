@@ -9,7 +9,7 @@ public static class Conventions
 {
     // Pages of those who plan; whether the meeting is one of theirs the service's rule says.
     private static readonly string[] Planning =
-        ["New", "Edit", "Route", "Time", "Announce", "Move", "Cancel", "Answers", "Poll", "Attendance", "Decisions", "Honorarium", "HonorariumPrint"];
+        ["New", "Edit", "Time", "Announce", "Move", "Cancel", "Answers", "Poll", "Attendance", "Decisions", "Honorarium", "HonorariumPrint"];
 
     public static void Apply(PageConventionCollection pages)
     {
@@ -20,6 +20,7 @@ public static class Conventions
         }
 
         pages.AuthorizePage("/Seminars/Board", Policies.KeepSeminarBoard);
+        pages.AuthorizePage("/Seminars/Route", Policies.KeepSeminarBoard);
         pages.AddFolderApplicationModelConvention("/Seminars", page =>
         {
             if (page.ModelType?.IsAssignableTo(typeof(SeminarPageModel)) == true)
