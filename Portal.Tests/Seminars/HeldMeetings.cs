@@ -33,9 +33,11 @@ internal static class HeldMeetings
             Day = DanishTime.DayOf(world.Clock.Now).AddDays(inDays),
             From = new TimeOnly(16, 30),
             Place = new PlaceChoice { Kind = PlaceKind.Online, OnlineAddress = "https://moede.example.dk/1" },
+            // Kept only where the meeting lies in somebody's hours, or beside another of theirs.
+            OffHoursReason = "Det var den eneste dag, alle kunne.",
         };
         World.Done(await world.Get<SeminarTimes>().SetAsync(id, 1, time, world.As(planner), Ct));
-        World.Done(await world.Get<SeminarService>().AnnounceAsync(id, 2, "", world.As(planner), Ct));
+        World.Done(await world.Get<SeminarService>().AnnounceAsync(id, 2, time.OffHoursReason, world.As(planner), Ct));
         return id;
     }
 
