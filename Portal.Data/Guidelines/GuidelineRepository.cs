@@ -21,7 +21,7 @@ public sealed class GuidelineRepository(DbSession db)
 
     internal const string FindCurrentSql = Columns + IsTheirs + """
 
-        ORDER BY g.Number DESC
+        ORDER BY g.Number DESC, g.Id
         {take}
         """;
 
@@ -34,7 +34,7 @@ public sealed class GuidelineRepository(DbSession db)
         FROM CommonGuidelines g
         """ + IsTheirs + """
 
-        ORDER BY g.Number DESC
+        ORDER BY g.Number DESC, g.Id
         {take}
         """;
 

@@ -41,7 +41,7 @@ public sealed class AfterwardsPageTests(PortalHost host) : IClassFixture<PortalH
 
         Assert.Contains("id=\"f-came\"", empty.Text, StringComparison.Ordinal);
         Assert.Contains("Fremmødet er gemt", held.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Telefontid", unseen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vi ringer kl. 8.", unseen.Text, StringComparison.Ordinal);
         Assert.Contains("Vi ringer kl. 8.", stale.Document.QuerySelector(".theirs-now")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Noget helt andet", stale.FormWith("body")["body"].Trim());
         Assert.Contains("Det bliver sådan", preview.Document.QuerySelector(".doc-preview h3")!.TextContent, StringComparison.Ordinal);

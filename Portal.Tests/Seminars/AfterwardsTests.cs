@@ -131,7 +131,7 @@ public sealed class AfterwardsTests
             Ct));
         World.Done(await service.SaveAsync(id, version + 2, ["Ny"], world.As(Cast.Karin), Ct));
 
-        Assert.Equal("Refusals.SeminarNotYours", notCoordinator.Reason?.Key);
+        Assert.Equal("Refusals.OnlyCoordinatorDecides", notCoordinator.Reason?.Key);
         Assert.Equal(OutcomeKind.ChangedByOther, stale.Kind);
         Assert.Equal([("Højst tre spørgsmål", 1), ("Ny", null)], (await decisions.ListAsync(id, Ct)).Select(decision => (decision.Decision, decision.GuidelineNumber)));
     }

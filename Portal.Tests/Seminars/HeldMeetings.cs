@@ -20,7 +20,8 @@ internal static class HeldMeetings
         {
             CommandId = Guid.NewGuid(),
             Kind = MeetingKind.Seminar,
-            Title = "Fælles seminar",
+            // The same words within ten minutes would be the same meeting.
+            Title = $"Fælles seminar {Guid.NewGuid():n}",
             Purpose = "Vi bliver enige om skånehensyn.",
             Minutes = 90,
             PaysHonorarium = true,

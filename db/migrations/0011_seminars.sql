@@ -246,6 +246,7 @@ CREATE TABLE SeminarDecisions (
     GuidelineId uniqueidentifier NULL CONSTRAINT FK_SeminarDecisions_CommonGuidelines REFERENCES CommonGuidelines (Id)
 );
 CREATE UNIQUE INDEX UX_SeminarDecisions_Number ON SeminarDecisions (SeminarId, Number);
+CREATE INDEX IX_SeminarDecisions_Guideline ON SeminarDecisions (GuidelineId, Id);
 
 -- A person's own subscription to their meetings: whoever has the address reads it, so only its hash is kept.
 CREATE TABLE CalendarFeeds (

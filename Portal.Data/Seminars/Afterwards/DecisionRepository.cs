@@ -10,7 +10,7 @@ public sealed class DecisionRepository(DbSession db)
         FROM SeminarDecisions d
         LEFT JOIN CommonGuidelines g ON g.Id = d.GuidelineId
         WHERE d.SeminarId = @SeminarId
-        ORDER BY d.SeminarId, d.Number
+        ORDER BY d.Number, d.Id
         """;
 
     internal const string DeleteOpenSql = "DELETE FROM SeminarDecisions WHERE SeminarId = @SeminarId AND GuidelineId IS NULL";

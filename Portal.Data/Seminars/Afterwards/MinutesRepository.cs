@@ -22,7 +22,7 @@ public sealed class MinutesRepository(DbSession db)
 
     internal const string FindCurrentSql = Columns + """
          AND m.PublishedAt IS NOT NULL
-        ORDER BY m.SeminarId, m.Number DESC
+        ORDER BY m.Number DESC, m.Id
         {take}
         """;
 
@@ -30,7 +30,7 @@ public sealed class MinutesRepository(DbSession db)
         SELECT m.Number, m.Reason, m.WrittenByName, m.PublishedAt
         FROM SeminarMinutes m
         WHERE m.SeminarId = @SeminarId AND m.PublishedAt IS NOT NULL
-        ORDER BY m.SeminarId, m.Number DESC
+        ORDER BY m.Number DESC, m.Id
         """;
 
     internal const string InsertSql = """
