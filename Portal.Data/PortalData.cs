@@ -157,6 +157,7 @@ public static class PortalData
             .AddScoped<SeminarWrites>()
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
+            .AddScoped<SeminarEditor>()
             .AddScoped<SeminarTimes>()
             .AddScoped<SlotSearch>()
             .AddScoped<InviteeRepository>()

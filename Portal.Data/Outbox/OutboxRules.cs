@@ -29,7 +29,7 @@ public static class OutboxRules
     /// <param name="now">UTC.</param>
     public static bool IsOver(SeminarNotice kind, DateTime? startsAt, DateTime? pollDeadline, DateTime now) => kind switch
     {
-        SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled
+        SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled or SeminarNotice.NoLongerInvited
             or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven or SeminarNotice.PlaceLapsed => startsAt <= now,
         SeminarNotice.PollOpened => pollDeadline <= now,
         SeminarNotice.PollEnded or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => false,
@@ -45,7 +45,7 @@ public static class OutboxRules
             ],
         SeminarNotice.Changed => [SeminarNotice.Changed],
         SeminarNotice.Invited => [SeminarNotice.PollOpened],
-        SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven or SeminarNotice.PlaceLapsed
-            or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => [],
+        SeminarNotice.NoLongerInvited or SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven
+            or SeminarNotice.PlaceLapsed or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => [],
     };
 }

@@ -25,7 +25,8 @@ public sealed class InviteeRepository(DbSession db)
 {
     internal const string ListClinicsSql = """
         SELECT c.Id, c.Name, c.City AS Place, CASE WHEN c.MunicipalityId = @MunicipalityId THEN 1 ELSE 0 END AS IsNear
-        FROM Clinics c
+        FROM Municipalities m
+        JOIN Clinics c ON c.MunicipalityId = m.Id
         WHERE c.IsEnabled = 1
         ORDER BY c.Name COLLATE {danish}, c.Id
         """;

@@ -17,6 +17,9 @@ public enum SeminarNotice
     /// <summary>Something else in the calendar has changed.</summary>
     Changed,
     Cancelled,
+
+    /// <summary>To who was taken off the list: out of their calendar again.</summary>
+    NoLongerInvited,
     PollOpened,
 
     /// <summary>To those who plan: all have answered, or the deadline has passed.</summary>
@@ -88,11 +91,13 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
             return;
         }
 
+        // Who is no longer asked has it cancelled, whatever becomes of the meeting.
+        var shown = notice == SeminarNotice.NoLongerInvited ? seminar with { Facts = seminar.Facts with { CancelledAt = by.At } } : seminar;
         foreach (var receiver in await ReceiversAsync(seminar, notice, personIds, by, ct))
         {
             var party = new CalendarParty(receiver.Name, receiver.Email);
             var comes = receiver.Status == RegistrationStatus.Registered && receiver.Round == seminar.Round;
-            var calendar = seminar.Facts.AnnouncedAt is not null && CarriesCalendar(notice) ? SeminarCalendar.MailOf(seminar, frame, party, comes, by.At) : null;
+            var calendar = seminar.Facts.AnnouncedAt is not null && CarriesCalendar(notice) ? SeminarCalendar.MailOf(shown, frame, party, comes, by.At) : null;
             await outbox.InsertAsync(
                 new NewMail
                 {
@@ -122,7 +127,7 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
                     ClinicIds = seminar.Invitations.Select(invitation => invitation.ClinicId).OfType<Guid>(),
                     UnitIds = seminar.Invitations.Select(invitation => invitation.UnitId).OfType<Guid>(),
                     PersonIds = seminar.Invitations.Select(invitation => invitation.PersonId).OfType<Guid>(),
-                    WithAnswers = notice != SeminarNotice.Invited,
+                    WithAnswers = notice is not (SeminarNotice.Invited or SeminarNotice.NoLongerInvited),
                     WithOwner = notice is SeminarNotice.Moved or SeminarNotice.Cancelled,
                 },
                 ct);
@@ -145,7 +150,8 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
 
     private static bool CarriesCalendar(SeminarNotice notice) => notice switch
     {
-        SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled or SeminarNotice.PlaceGiven => true,
+        SeminarNotice.Invited or SeminarNotice.Moved or SeminarNotice.Changed or SeminarNotice.Cancelled or SeminarNotice.NoLongerInvited
+            or SeminarNotice.PlaceGiven => true,
         SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceLapsed
             or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => false,
     };

@@ -2,7 +2,6 @@ using Portal.Data.Audit;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
-using Portal.Data.Seminars.Answers;
 
 namespace Portal.Data.Seminars;
 
@@ -14,7 +13,6 @@ public sealed class SeminarService(
     OffHours offHours,
     CitizenRepository citizens,
     ConsentRepository consents,
-    RegistrationService registrations,
     SeminarNotices notices,
     CommandLog commands,
     AuditLog audit)
@@ -94,10 +92,6 @@ public sealed class SeminarService(
 
         return await MakeAsync(transaction, visit.CommandId, content, meetings, by, ct);
     }
-
-    /// <summary>Changes what a meeting is about and who is invited. Once people have been told, its kind and its length stay as they are.</summary>
-    public Task<Outcome> EditAsync(Guid id, int version, SeminarInput input, ActionContext by, CancellationToken ct) =>
-        ActAsync(id, version, SeminarAction.Edit, "seminar.edit", by, seminar => EditedAsync(seminar, input, by, ct), ct);
 
     /// <summary>Tells everybody. The check against consultation hours is made here, whatever was checked before.</summary>
     /// <param name="offHoursReason">Why it may lie in somebody's consultation hours; empty when it does not.</param>
@@ -237,7 +231,8 @@ public sealed class SeminarService(
         },
         input);
 
-    private static Seminar Filled(Seminar seminar, SeminarInput input) => seminar with
+    /// <summary>A meeting with what the form says; it has been checked.</summary>
+    internal static Seminar Filled(Seminar seminar, SeminarInput input) => seminar with
     {
         Title = input.Title,
         Purpose = input.Purpose,
@@ -265,10 +260,8 @@ public sealed class SeminarService(
         ],
     };
 
-    private static (Guid?, Guid?, Guid?) Party(SeminarInvitation invitation) => (invitation.ClinicId, invitation.UnitId, invitation.PersonId);
-
     /// <summary>Whether the citizen, the consent and everybody who is invited are there, and theirs to name.</summary>
-    private async Task<IReadOnlyList<FieldError>> CheckNamedAsync(SeminarInput input, ActionContext by, CancellationToken ct)
+    internal async Task<IReadOnlyList<FieldError>> CheckNamedAsync(SeminarInput input, ActionContext by, CancellationToken ct)
     {
         var errors = (await writes.CheckInvitedAsync(input, by.MunicipalityId!.Value, ct)).ToList();
         if (input is { Kind: MeetingKind.RoundTable, CitizenId: { } citizenId })
@@ -284,63 +277,6 @@ public sealed class SeminarService(
         }
 
         return errors;
-    }
-
-    private async Task<(Outcome?, Seminar)> EditedAsync(Seminar seminar, SeminarInput input, ActionContext by, CancellationToken ct)
-    {
-        var isTold = seminar.Facts.AnnouncedAt is not null;
-        input = input with { Kind = seminar.Kind, CitizenId = seminar.CitizenId };
-        var errors = SeminarChecks.Check(input, DanishTime.DayOf(by.At)).ToList();
-        errors.AddRange(await CheckNamedAsync(input, by, ct));
-        errors.AddIf(isTold && input.Minutes != seminar.Minutes ? new FieldError("minutes", "Errors.SeminarLengthStays") : null);
-        errors.AddIf(input.Capacity is { } capacity && await writes.CountTakenAsync(seminar, ct) is var taken && capacity < taken
-            ? new FieldError("capacity", "Errors.CapacityBelow", taken) : null);
-        if (errors.Count > 0)
-        {
-            return (Outcome.Invalid(errors), seminar);
-        }
-
-        var after = Filled(seminar, input) with { Materials = await writes.ReadMaterialsAsync(input, seminar.MunicipalityId, ct) };
-        if (seminar.Facts.StartsAt is { } start)
-        {
-            after = after with { Facts = after.Facts with { EndsAt = start.AddMinutes(after.Minutes) } };
-        }
-
-        if (isTold && SeminarChecks.CheckAnnounce(after, [], "", by.At) is { Count: > 0 } lacks)
-        {
-            return (Outcome.Invalid([.. lacks.Select(error => error with { Field = error.Field == "agenda" ? "agenda.0.title" : error.Field })]), seminar);
-        }
-
-        var before = seminar.Invitations.Select(Party).ToHashSet();
-        var wanted = after.Invitations.Select(Party).ToHashSet();
-        await writes.RemoveInvitationsAsync(seminar.Id, seminar.Invitations.Where(invitation => !wanted.Contains(Party(invitation))), ct);
-        await writes.AddInvitationsAsync(seminar.Id, after.Invitations.Where(invitation => !before.Contains(Party(invitation))), by, ct);
-        await writes.SetAgendaAsync(seminar.Id, after.Agenda, ct);
-        await writes.SetMaterialsAsync(seminar.Id, after.Materials, ct);
-        if (isTold)
-        {
-            after = await ToldAsync(seminar, after, by, ct);
-            await registrations.CapacityChangedAsync(after, by, ct);
-        }
-
-        return (null, after);
-    }
-
-    /// <summary>What people must be told of a change to a meeting that they know.</summary>
-    private async Task<Seminar> ToldAsync(Seminar before, Seminar after, ActionContext by, CancellationToken ct)
-    {
-        if (before.Title != after.Title || before.Purpose != after.Purpose)
-        {
-            after = after with { CalendarSequence = after.CalendarSequence + 1 };
-            await notices.TellAsync(after, SeminarNotice.Changed, null, by, ct);
-        }
-        else if (!before.Invitations.Select(Party).ToHashSet().IsSupersetOf(after.Invitations.Select(Party)))
-        {
-            var added = after with { Invitations = [.. after.Invitations.Where(invitation => before.Invitations.All(known => Party(known) != Party(invitation)))] };
-            await notices.TellAsync(added, SeminarNotice.Invited, null, by, ct);
-        }
-
-        return after;
     }
 
     private async Task<(Outcome?, Seminar)> AnnouncedAsync(Seminar seminar, string offHoursReason, ActionContext by, CancellationToken ct)

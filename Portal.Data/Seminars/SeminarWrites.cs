@@ -79,6 +79,12 @@ public sealed class SeminarWrites(DbSession db)
         WHERE SeminarId = @Id AND Round = @Round AND Status IN ('Registered', 'Offered')
         """;
 
+    internal const string CountComingOfSql = """
+        SELECT COUNT(1)
+        FROM SeminarRegistrations
+        WHERE SeminarId = @Id AND Round = @Round AND Status IN ('Registered', 'Waitlisted', 'Offered') AND (ClinicId IN @ClinicIds OR PersonId IN @PersonIds)
+        """;
+
     internal async Task InsertAsync(Seminar seminar, ActionContext by, CancellationToken ct)
     {
         await db.ExecuteAsync(InsertSql, SeminarRow.Values(seminar, 0, by), ct);
@@ -192,6 +198,18 @@ public sealed class SeminarWrites(DbSession db)
             OnlineAddress = choice.OnlineAddress,
         };
     }
+
+    /// <summary>How many of some parties come, or wait for a place.</summary>
+    internal Task<int> CountComingOfAsync(Seminar seminar, IReadOnlyCollection<SeminarInvitation> parties, CancellationToken ct) => db.FindAsync<int>(
+        CountComingOfSql,
+        new
+        {
+            seminar.Id,
+            seminar.Round,
+            ClinicIds = parties.Select(party => party.ClinicId).OfType<Guid>().ToList(),
+            PersonIds = parties.Select(party => party.PersonId).OfType<Guid>().ToList(),
+        },
+        ct);
 
     /// <summary>How many places are taken or kept for somebody.</summary>
     internal Task<int> CountTakenAsync(Seminar seminar, CancellationToken ct) => db.FindAsync<int>(CountTakenSql, new { seminar.Id, seminar.Round }, ct);

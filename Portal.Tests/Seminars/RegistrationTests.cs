@@ -129,7 +129,7 @@ public sealed class RegistrationTests
         World.Done(await AnswerAsync(world, id, Cast.Anna, AnnouncedMeetings.Coming()));
         World.Done(await AnswerAsync(world, id, Cast.Frida, AnnouncedMeetings.Coming()));
 
-        World.Done(await service.EditAsync(id, 3, input with { Capacity = 2 }, world.As(Cast.Karin), Ct));
+        World.Done(await world.Get<SeminarEditor>().EditAsync(id, 3, input with { Capacity = 2 }, world.As(Cast.Karin), Ct));
 
         Assert.Equal(RegistrationStatus.Offered, (await world.RegistrationAsync(id, Cast.Frida)).Status);
         Assert.Single(await world.AuditAsync(id), row => row.Action == "seminar.move-up" && row.Detail == Cast.Frida.Id.ToString());

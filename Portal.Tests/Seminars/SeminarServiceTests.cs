@@ -54,8 +54,8 @@ public sealed class SeminarServiceTests
         var first = World.Done(await service.CreateAsync(input, 1, world.As(Cast.Karin), Ct));
         var again = World.Done(await service.CreateAsync(input, 1, world.As(Cast.Karin), Ct));
         var back = World.Done(await service.CreateAsync(input with { CommandId = Guid.NewGuid() }, 1, world.As(Cast.Karin), Ct));
-        World.Done(await service.EditAsync(first, 1, input with { Title = "Nyt navn", ClinicIds = [Cast.Fjordhoej.Id, Cast.Vestbyen.Id] }, world.As(Cast.Karin), Ct));
-        var stale = await service.EditAsync(first, 1, input, world.As(Cast.Karin), Ct);
+        World.Done(await world.Get<SeminarEditor>().EditAsync(first, 1, input with { Title = "Nyt navn", ClinicIds = [Cast.Fjordhoej.Id, Cast.Vestbyen.Id] }, world.As(Cast.Karin), Ct));
+        var stale = await world.Get<SeminarEditor>().EditAsync(first, 1, input, world.As(Cast.Karin), Ct);
         var meeting = await FindAsync(world, first, Cast.Karin);
 
         Assert.Equal((first, first), (again, back));
@@ -141,7 +141,7 @@ public sealed class SeminarServiceTests
         World.Done(await times.SetAsync(id, 1, At(Tuesday, 15, 30), world.As(Cast.Mette), Ct));
         var without = await service.AnnounceAsync(id, 2, "", world.As(Cast.Mette), Ct);
         var consent = await ConsentAsync(world, citizen, Tuesday.AddDays(-1));
-        World.Done(await service.EditAsync(id, 2, input with { ConsentId = consent }, world.As(Cast.Mette), Ct));
+        World.Done(await world.Get<SeminarEditor>().EditAsync(id, 2, input with { ConsentId = consent }, world.As(Cast.Mette), Ct));
         var tooShort = await service.AnnounceAsync(id, 3, "", world.As(Cast.Mette), Ct);
         World.Done(await times.SetAsync(id, 3, At(Tuesday.AddDays(-1), 15, 30), world.As(Cast.Mette), Ct));
         World.Done(await service.AnnounceAsync(id, 4, "", world.As(Cast.Mette), Ct));

@@ -7,7 +7,7 @@ using Portal.Web.Pages.Shared;
 namespace Portal.Web.Pages.Seminars;
 
 /// <summary>What a meeting is about, its agenda, its material and who is invited.</summary>
-public sealed class EditModel(SeminarService service, SeminarRepository seminars, SeminarForms forms, CurrentUser user, Texts texts) : SeminarPageModel
+public sealed class EditModel(SeminarEditor editor, SeminarRepository seminars, SeminarForms forms, CurrentUser user, Texts texts) : SeminarPageModel
 {
     public SeminarFormModel Model { get; private set; } = null!;
 
@@ -25,7 +25,7 @@ public sealed class EditModel(SeminarService service, SeminarRepository seminars
     public async Task<IActionResult> OnPostAsync(int version, CancellationToken ct)
     {
         var form = Posted();
-        var outcome = await service.EditAsync(Seminar.Id, version, form.ToInput(texts["Seminars.Guidelines"]), user.Acting(), ct);
+        var outcome = await editor.EditAsync(Seminar.Id, version, form.ToInput(texts["Seminars.Guidelines"]), user.Acting(), ct);
         if (outcome.IsDone)
         {
             return LocalRedirect(SeminarLinks.Done(Seminar.Id, "edited"));
