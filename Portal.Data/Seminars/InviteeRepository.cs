@@ -26,8 +26,8 @@ public sealed class InviteeRepository(DbSession db)
     internal const string ListClinicsSql = """
         SELECT c.Id, c.Name, c.City AS Place, CASE WHEN c.MunicipalityId = @MunicipalityId THEN 1 ELSE 0 END AS IsNear
         FROM Municipalities m
-        JOIN Clinics c ON c.MunicipalityId = m.Id
-        WHERE c.IsEnabled = 1
+        CROSS JOIN Clinics c
+        WHERE c.MunicipalityId = m.Id AND c.IsEnabled = 1
         ORDER BY c.Name COLLATE {danish}, c.Id
         """;
 

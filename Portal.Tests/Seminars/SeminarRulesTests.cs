@@ -95,7 +95,7 @@ public sealed class SeminarRulesTests
         foreach (var kind in Enum.GetValues<MeetingKind>())
         {
             Assert.Equal(
-                kind == MeetingKind.RoundTable ? ["Mette Sørensen", "Karin Bach"] : ["Karin Bach"],
+                kind == MeetingKind.RoundTable ? ["Mette Sørensen", "Karin Bach", "Kim Kaas"] : ["Karin Bach"],
                 Everybody.Where(person => SeminarRules.WhyNotPlan(kind, Actor(person)) is null).Select(person => person.Name));
         }
 

@@ -63,7 +63,7 @@ public sealed class InvitationPageTests(PortalHost host) : IClassFixture<PortalH
         var page = $"/seminars/{await MeetingAsync(isDraft: true)}";
         var (anna, susanne) = (await host.BrowserAsync("gp"), await host.BrowserAsync("coordinator"));
 
-        var form = (await susanne.GetAsync($"{page}/poll?slot=2027-01-19T15:30&slot=2027-03-28T02:30")).Is(HttpStatusCode.OK).FormWith("deadline");
+        var form = (await susanne.GetAsync($"{page}/poll?slot=2027-01-20T16:00&slot=2027-03-28T02:30")).Is(HttpStatusCode.OK).FormWith("deadline");
         var wrong = (await susanne.PostAsync(form.Set("deadline", "2026-12-10"), "save")).Is(HttpStatusCode.BadRequest);
         var asked = await susanne.FollowAsync((await susanne.PostAsync(
             wrong.FormWith("deadline").Set("slots.1.day", "2027-01-21").Set("slots.1.from", "19:00"), "save")).Is(HttpStatusCode.Redirect));
@@ -80,7 +80,7 @@ public sealed class InvitationPageTests(PortalHost host) : IClassFixture<PortalH
         Assert.Contains("de inviterede er spurgt", asked.Text, StringComparison.Ordinal);
         Assert.Contains("Svar på denne dato", half.Text, StringComparison.Ordinal);
         Assert.Contains("Lægerne Torvet", result.Document.QuerySelector(".poll-table")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("19. januar 2027 kl. 15.30", picked.Text, StringComparison.Ordinal);
+        Assert.Contains("20. januar 2027 kl. 16.00", picked.Text, StringComparison.Ordinal);
         (await anna.GetAsync($"{page}/poll")).Is(HttpStatusCode.Forbidden);
     }
 

@@ -18,10 +18,12 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
         var browser = await host.BrowserAsync(person);
         var certificate = await host.CertificateAsync("Jens-Ole Bertelsen", "LAE125");
         var answered = await host.CertificateAsync("Henriette Bang Olsen", "LAE135");
+        var meeting = await host.ValueAsync<Guid>("SELECT Id FROM Seminars WHERE Title = 'Når attesten ikke hjælper'");
         string[] addresses =
         [
             "/", "/offers", "/offers?q=ryg&referral=OpenAccess", "/offers/rygtraening",
             "/certificates", "/certificates?view=done", "/certificates?view=overdue", "/certificates?view=all", $"/certificates/{certificate}", $"/certificates/{answered}",
+            "/seminars", "/seminars?view=past", $"/seminars/{meeting}",
         ];
 
         var counts = new List<(string Address, int Count)>();
@@ -74,6 +76,12 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
         _ when address.StartsWith("/certificates?", StringComparison.Ordinal) || address == "/certificates" => person is "caseworker" or "coordinator" ? 4 : 3,
         // With the form come what can be put into it, the offers that fit, what else is begun, and who answers for whom.
         _ when address.StartsWith("/certificates/", StringComparison.Ordinal) => person is "gp" or "staff" ? 10 : 7,
+        // The start page also says which meetings wait for one's word.
+        "/" => 4,
+        // What is to come is in two lists.
+        "/seminars" => 4,
+        // A meeting has its agenda, its invitations and its material; then one's own answer, how many places are left, and what came of it.
+        _ when address.StartsWith("/seminars/", StringComparison.Ordinal) => 11,
         _ => 3,
     };
 

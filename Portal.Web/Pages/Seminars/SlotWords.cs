@@ -16,7 +16,9 @@ public static class SlotWords
     public static string Span(Texts texts, int fromMinute, int toMinute) => texts["Slots.Span", Clock(fromMinute), Clock(toMinute)];
 
     /// <summary>Such as »8 af 9 klinikker fri«.</summary>
-    public static string Free(Texts texts, SlotProposal slot) => texts["Slots.Free", slot.FreeClinics, slot.Travel.Distances.Count];
+    public static string Free(Texts texts, SlotProposal slot) => slot.Travel.Distances.Count == 1
+        ? texts[slot.FreeClinics == 1 ? "Slots.FreeOne" : "Slots.NotFreeOne"]
+        : texts["Slots.Free", slot.FreeClinics, slot.Travel.Distances.Count];
 
     public static string Place(Texts texts, SlotPlace place) => place.IsOnline ? texts.Of(PlaceKind.Online) : place.Name;
 
