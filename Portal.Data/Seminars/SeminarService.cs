@@ -305,7 +305,9 @@ public sealed class SeminarService(
     }
 
     /// <summary>Whether the citizen's consent carries the talk: today, when people are invited, and on the day it is held.</summary>
-    internal async Task<Refusal?> WhyNotAboutAsync(Seminar seminar, DateTime startsAt, ActionContext by, CancellationToken ct)
+    /// <param name="startsAt">When it is to be held, UTC.</param>
+    /// <returns>Null when it does, and for every other kind of meeting.</returns>
+    public async Task<Refusal?> WhyNotAboutAsync(Seminar seminar, DateTime startsAt, ActionContext by, CancellationToken ct)
     {
         if (seminar is not { Kind: MeetingKind.RoundTable, CitizenId: { } citizenId })
         {

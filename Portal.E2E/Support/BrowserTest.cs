@@ -48,7 +48,16 @@ public abstract partial class BrowserTest(Stage stage, DemoPortal? shared = null
 
     /// <summary>Lets time pass for everybody: the portal is stopped and comes back later, at another address, so that people come anew.</summary>
     /// <param name="now">An ISO instant.</param>
-    protected async Task LaterAsync(string now) => _own = await _own!.ContinueAsync(now);
+    protected async Task LaterAsync(string now)
+    {
+        // An open page would look for a portal that is gone.
+        foreach (var visitor in _visitors)
+        {
+            await visitor.Page.GotoAsync("about:blank");
+        }
+
+        _own = await _own!.ContinueAsync(now);
+    }
 
     protected async Task<Visitor> VisitAsync(string name = "anonymous", VisitorOptions? options = null)
     {

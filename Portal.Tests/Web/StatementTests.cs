@@ -86,7 +86,7 @@ public sealed class StatementTests(PortalHost host, ITestOutputHelper output) : 
     };
 
     // One for each source of the timeline and for each thing beside it.
-    private const int MostOfFolder = 23;
+    private const int MostOfFolder = 24;
 
     private const int Most = 3;
 

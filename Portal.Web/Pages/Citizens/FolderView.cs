@@ -6,6 +6,7 @@ using Portal.Data.Citizens.Goals;
 using Portal.Data.Consents;
 using Portal.Data.EmployerStatements;
 using Portal.Data.Offers;
+using Portal.Data.Seminars;
 using Portal.Data.Threads;
 using Portal.Web.Pages.Shared;
 
@@ -44,6 +45,9 @@ public sealed record FolderView
     /// <summary>The viewer's threads about the citizen, the newest first.</summary>
     public required IReadOnlyList<ThreadListItem> Threads { get; init; }
 
+    /// <summary>The round-table talks about the citizen that the viewer may see, the newest first.</summary>
+    public required IReadOnlyList<SeminarReference> Talks { get; init; }
+
     public Banner? Banner { get; init; }
 
     /// <summary>The whole number, when it was asked for.</summary>
@@ -73,12 +77,13 @@ public sealed record OfferInPlay(OfferReference Offer, string ByName, DateTime A
 
 /// <summary>Reads what a folder's page shows.</summary>
 public sealed class FolderViews(
-    FolderTimeline timeline, FolderRepository folder, GoalRepository goals, ConsentRepository consents, EmployerStatementRepository statements, ThreadListRepository threads)
+    FolderTimeline timeline, FolderRepository folder, GoalRepository goals, ConsentRepository consents, EmployerStatementRepository statements, ThreadListRepository threads, SeminarListRepository seminars)
 {
     private const int MostGoals = 10;
     private const int MostAnswers = 30;
     private const int MostStatements = 10;
     private const int MostThreads = 8;
+    private const int MostTalks = 8;
 
     /// <param name="before">Where an older page of the timeline begins; null for the newest.</param>
     public async Task<FolderView> ReadAsync(Citizen citizen, FolderFilter filter, FolderCursor? before, ActionContext viewer, CancellationToken ct)
@@ -97,6 +102,7 @@ public sealed class FolderViews(
             Handovers = await folder.CountHandoversAsync(citizen.Id, ct),
             Statements = await statements.ListForCitizenAsync(citizen.Id, MostStatements, ct),
             Threads = await threads.ListForCitizenAsync(citizen.Id, viewer, MostThreads, ct),
+            Talks = await seminars.ListForCitizenAsync(citizen.Id, viewer, MostTalks, ct),
         };
     }
 }

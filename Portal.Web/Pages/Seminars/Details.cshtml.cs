@@ -41,6 +41,9 @@ public sealed class DetailsModel(
     /// <summary>What has come of the meeting; null before it has begun.</summary>
     public AfterwardsView? Afterwards { get; private set; }
 
+    /// <summary>Why a talk that people are invited to may not be held: the citizen's consent does not carry it any more.</summary>
+    public Refusal? WithoutConsent { get; private set; }
+
     public bool IsPlanner => SeminarRules.IsPlanner(Seminar, user.Acting());
 
     /// <summary>What is missing before people can be told; for those who plan.</summary>
@@ -73,6 +76,9 @@ public sealed class DetailsModel(
         if (Seminar.CitizenId is { } citizen)
         {
             await audit.WriteReadAsync(user.Acting(), "seminar.read", "Seminar", Seminar.Id, citizen, null, ct);
+            WithoutConsent = SeminarRules.Status(Seminar.Facts) == SeminarStatus.Announced && Seminar.Facts.StartsAt > user.Now
+                ? await service.WhyNotAboutAsync(Seminar, Seminar.Facts.StartsAt.Value, user.Acting(), ct)
+                : null;
         }
 
         var status = SeminarRules.Status(Seminar.Facts);
