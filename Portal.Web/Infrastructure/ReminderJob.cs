@@ -8,30 +8,16 @@ using Portal.Data.Seminars.Polls;
 namespace Portal.Web.Infrastructure;
 
 /// <summary>Looks at regular intervals for what has fallen due: reminders, re-assessments, requests that lie at a clinic which takes nothing any more, files that were uploaded to a thread and never sent, places at a meeting that were offered and not taken, polls whose deadline has passed, meetings that nobody has closed. Each process may run it: the rows themselves see to it that each rung fires once.</summary>
-public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings settings, TimeProvider clock, ILogger<ReminderJob> logger) : BackgroundService
+public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings settings, TimeProvider clock, ILogger<ReminderJob> logger)
+    : PeriodicJob(settings.ReminderEvery, clock)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (settings.ReminderEvery is not { } pause)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(pause, clock);
-        do
-        {
-            await RunAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
     /// <summary>Looks once. What goes wrong is logged and left to the next time: nothing may end the job.</summary>
-    internal async Task RunAsync(CancellationToken ct)
+    internal override async Task RunAsync(CancellationToken ct)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var now = clock.GetUtcNow().UtcDateTime;
+            var now = Clock.GetUtcNow().UtcDateTime;
             await scope.ServiceProvider.GetRequiredService<ReminderService>().FireDueAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<ReassessmentService>().FireDueAsync(now, ct);
             await scope.ServiceProvider.GetRequiredService<RequestReceivers>().FailUndeliverableAsync(now, ct);

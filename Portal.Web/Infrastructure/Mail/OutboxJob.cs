@@ -3,25 +3,11 @@ using Portal.Data.Outbox;
 namespace Portal.Web.Infrastructure.Mail;
 
 /// <summary>Sends at regular intervals the mails that wait. Each process may run it: a mail is given to one of them at a time.</summary>
-public sealed class OutboxJob(IServiceScopeFactory scopes, MailSender sender, PortalSettings settings, TimeProvider clock, ILogger<OutboxJob> logger) : BackgroundService
+public sealed class OutboxJob(IServiceScopeFactory scopes, MailSender sender, PortalSettings settings, TimeProvider clock, ILogger<OutboxJob> logger)
+    : PeriodicJob(settings.MailEvery, clock)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (settings.MailEvery is not { } pause)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(pause, clock);
-        do
-        {
-            await RunAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
     /// <summary>Sends what is due. What goes wrong is logged and left to the next time: nothing may end the job.</summary>
-    internal async Task RunAsync(CancellationToken ct)
+    internal override async Task RunAsync(CancellationToken ct)
     {
         try
         {
@@ -60,5 +46,5 @@ public sealed class OutboxJob(IServiceScopeFactory scopes, MailSender sender, Po
         }
     }
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => Clock.GetUtcNow().UtcDateTime;
 }
