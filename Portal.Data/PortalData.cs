@@ -158,6 +158,7 @@ public static class PortalData
             .AddScoped<OffHours>()
             .AddScoped<SeminarService>()
             .AddScoped<SeminarEditor>()
+            .AddScoped<SeminarHandover>()
             .AddScoped<SeminarTimes>()
             .AddScoped<SlotSearch>()
             .AddScoped<InviteeRepository>()

@@ -2,6 +2,7 @@ using Portal.Data.Audit;
 using Portal.Data.Citizens;
 using Portal.Data.Database;
 using Portal.Data.Directory;
+using Portal.Data.Seminars;
 using Portal.Data.Threads;
 
 namespace Portal.Data.Handovers;
@@ -13,6 +14,7 @@ public sealed class CaseHandoverService(
     CitizenRepository citizens,
     DirectoryRepository directory,
     ThreadHandover threads,
+    SeminarHandover seminars,
     IThreadNotifier notifier,
     CommandLog commands,
     AuditLog audit)
@@ -106,6 +108,7 @@ public sealed class CaseHandoverService(
             }
 
             moved.AddRange(await threads.MoveAsync(given.Id, taker!, by, ct));
+            await seminars.MoveAsync(given.Id, taker!.Id, by, ct);
             await audit.WriteAsync(by, Kind, "Citizen", given.Id, given.Id, $"{given.CaseworkerId} {taker!.Id}", ct);
         }
 

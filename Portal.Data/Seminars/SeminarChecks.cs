@@ -43,7 +43,8 @@ public static class SeminarChecks
 
     /// <summary>What is wrong with a day, a time and a place.</summary>
     /// <param name="now">UTC.</param>
-    public static IReadOnlyList<FieldError> Check(SeminarTimeInput input, MeetingKind kind, DateTime now)
+    /// <param name="minutes">Length of the meeting.</param>
+    public static IReadOnlyList<FieldError> Check(SeminarTimeInput input, MeetingKind kind, int minutes, DateTime now)
     {
         var errors = new List<FieldError>();
         if (input.Day is not { } day)
@@ -60,6 +61,7 @@ public static class SeminarChecks
             errors.AddIf(
                 !DanishTime.Exists(on, from) ? new FieldError("from", "Errors.TimeSkipped")
                 : DanishTime.InstantOf(on, from) <= now ? new FieldError("day", "Errors.SeminarInPast")
+                : (from.Hour * 60) + from.Minute + minutes > 24 * 60 ? new FieldError("from", "Errors.PollSlotMidnight")
                 : on > DanishTime.DayOf(now).AddYears(2) ? new FieldError("day", "Errors.SeminarTooFarAhead")
                 : null);
         }

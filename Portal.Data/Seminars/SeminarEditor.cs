@@ -4,7 +4,7 @@ using Portal.Data.Seminars.Answers;
 namespace Portal.Data.Seminars;
 
 /// <summary>Changes what a meeting is about and who is invited, and tells those who know of it.</summary>
-public sealed class SeminarEditor(SeminarService service, SeminarWrites writes, RegistrationService registrations, SeminarNotices notices)
+public sealed class SeminarEditor(SeminarService service, SeminarWrites writes, OffHours offHours, RegistrationService registrations, SeminarNotices notices)
 {
     /// <summary>Changes a meeting. Its kind and its citizen stay as they are; once people have been told, its length does, too.</summary>
     public Task<Outcome> EditAsync(Guid id, int version, SeminarInput input, ActionContext by, CancellationToken ct) =>
@@ -25,14 +25,22 @@ public sealed class SeminarEditor(SeminarService service, SeminarWrites writes, 
             after = after with { Facts = after.Facts with { EndsAt = start.AddMinutes(after.Minutes) } };
         }
 
-        var isSameDeadline = after.Facts.ReplyBy == seminar.Facts.ReplyBy;
+        // A deadline of the same day stays at its hour.
+        var isSameDeadline = Day(after.Facts.ReplyBy) == Day(seminar.Facts.ReplyBy);
+        after = isSameDeadline ? after with { Facts = after.Facts with { ReplyBy = seminar.Facts.ReplyBy } } : after;
         var lacks = isTold ? SeminarChecks.CheckAnnounce(after, [], "", by.At).Where(error => error.Field != "replyBy" || !isSameDeadline) : [];
         errors.AddRange(lacks.Select(error => error with { Field = error.Field switch { "agenda" => "agenda.0.title", "invitations" => "clinics", var field => field } }));
         var parties = new Parties(seminar, after);
         errors.AddIf(parties.Gone.Count > 0 && await writes.CountComingOfAsync(seminar, parties.Gone, ct) is > 0 and var coming ? new FieldError("clinics", "Errors.SeminarComing", coming) : null);
+        errors.AddIf(isTold ? await CheckAddedAsync(seminar, parties, ct) : null);
         if (errors.Count > 0)
         {
             return (Outcome.Invalid(errors), seminar);
+        }
+
+        if (seminar.Facts is not { AnnouncedAt: null, PollOpenedAt: null } && await service.WhyNotAboutAsync(after, after.Facts.StartsAt ?? by.At, by, ct) is { } reason)
+        {
+            return (Outcome.Refused(reason), seminar);
         }
 
         await writes.RemoveInvitationsAsync(seminar.Id, parties.Gone, ct);
@@ -51,20 +59,35 @@ public sealed class SeminarEditor(SeminarService service, SeminarWrites writes, 
     private async Task<IReadOnlyList<FieldError>> CheckAsync(Seminar seminar, SeminarInput input, ActionContext by, CancellationToken ct)
     {
         // A deadline that stays as it is may have passed: the meeting can be changed all the same.
-        var isSameDeadline = seminar.Facts.ReplyBy is { } reply && DanishTime.DayOf(reply) == input.ReplyBy;
+        var isSameDeadline = input.ReplyBy is not null && Day(seminar.Facts.ReplyBy) == input.ReplyBy;
         var errors = SeminarChecks.Check(isSameDeadline ? input with { ReplyBy = null } : input, DanishTime.DayOf(by.At)).ToList();
         errors.AddRange(await service.CheckNamedAsync(input, by, ct));
         errors.AddIf(seminar.Facts.AnnouncedAt is not null && input.Minutes != seminar.Minutes ? new FieldError("minutes", "Errors.SeminarLengthStays") : null);
+        errors.AddIf(SeminarRules.Status(seminar.Facts) == SeminarStatus.DatePoll && input.Minutes != seminar.Minutes ? new FieldError("minutes", "Errors.SeminarLengthPoll") : null);
         errors.AddIf(input.Capacity is { } capacity && await writes.CountTakenAsync(seminar, ct) is var taken && capacity < taken
             ? new FieldError("capacity", "Errors.CapacityBelow", taken) : null);
         return errors;
     }
 
+    /// <summary>Whether the time suits the clinics that are new; for those that were there somebody has looked.</summary>
+    private async Task<FieldError?> CheckAddedAsync(Seminar seminar, Parties parties, CancellationToken ct)
+    {
+        if (seminar.OffHoursReason is not null || seminar.Facts is not { StartsAt: { } start, EndsAt: { } end })
+        {
+            return null;
+        }
+
+        var conflicts = await offHours.ListAsync([.. parties.Added.Select(invitation => invitation.ClinicId).OfType<Guid>()], start, end, seminar.Id, ct);
+        return SeminarChecks.IsKnown(conflicts) ? new FieldError("clinics", "Errors.OffHoursAdded", SeminarChecks.Names(conflicts)) : null;
+    }
+
+    private static DateOnly? Day(DateTime? instant) => instant is { } at ? DanishTime.DayOf(at) : null;
+
     /// <summary>What people must be told: who is new is invited, who is no longer asked has it taken out of the calendar.</summary>
     private async Task<Seminar> ToldAsync(Seminar before, Seminar after, Parties parties, ActionContext by, CancellationToken ct)
     {
         var isChanged = before.Title != after.Title || before.Purpose != after.Purpose;
-        if (isChanged || parties.Gone.Count > 0)
+        if (isChanged || parties.Gone.Count > 0 || !before.Agenda.SequenceEqual(after.Agenda))
         {
             after = after with { CalendarSequence = after.CalendarSequence + 1 };
         }
@@ -76,12 +99,12 @@ public sealed class SeminarEditor(SeminarService service, SeminarWrites writes, 
 
         if (parties.Added.Count > 0)
         {
-            await notices.TellAsync(after with { Invitations = parties.Added }, SeminarNotice.Invited, null, by, ct);
+            await notices.TellAsync(after with { Invitations = parties.Added }, SeminarNotice.Invited, null, by, ct, parties.Kept);
         }
 
         if (parties.Gone.Count > 0)
         {
-            await notices.TellAsync(after with { Invitations = parties.Gone }, SeminarNotice.NoLongerInvited, null, by, ct);
+            await notices.TellAsync(after with { Invitations = parties.Gone }, SeminarNotice.NoLongerInvited, null, by, ct, after.Invitations);
         }
 
         return after;

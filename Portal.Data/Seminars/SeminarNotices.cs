@@ -71,6 +71,7 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
             UNION
             SELECT a.PersonId FROM SeminarRegistrations a
             WHERE a.SeminarId = @SeminarId AND a.Status IN ('Registered', 'Waitlisted', 'Offered') AND @WithAnswers = 1
+              AND (a.Round = @Round OR (@EveryRound = 1 AND (a.ClinicId IS NULL OR a.ClinicId IN @ClinicIds)))
             UNION
             SELECT s.OwnerId FROM Seminars s WHERE s.Id = @SeminarId AND @WithOwner = 1)
         ORDER BY p.Id
@@ -79,7 +80,9 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
     /// <summary>Queues a mail for each receiver who has an address; nothing when the meeting has begun. What the notice overtakes is not sent any more.</summary>
     /// <param name="seminar">As it is after the act; its invitations are who is invited by it, all or those that are new.</param>
     /// <param name="personIds">To whom; null for everybody who is invited by it, unless it is the invitation also for who has a place or waits for one; of the end of a poll for who plans the meeting.</param>
-    public async Task TellAsync(Seminar seminar, SeminarNotice notice, IReadOnlyList<Guid>? personIds, ActionContext by, CancellationToken ct)
+    /// <param name="except">Whoever is among these is not told.</param>
+    public async Task TellAsync(
+        Seminar seminar, SeminarNotice notice, IReadOnlyList<Guid>? personIds, ActionContext by, CancellationToken ct, IReadOnlyList<SeminarInvitation>? except = null)
     {
         if (OutboxRules.Replaced(notice) is { Count: > 0 } replaced)
         {
@@ -93,7 +96,8 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
 
         // Who is no longer asked has it cancelled, whatever becomes of the meeting.
         var shown = notice == SeminarNotice.NoLongerInvited ? seminar with { Facts = seminar.Facts with { CancelledAt = by.At } } : seminar;
-        foreach (var receiver in await ReceiversAsync(seminar, notice, personIds, by, ct))
+        var spared = except is null ? [] : (await ReceiversAsync(seminar with { Invitations = except }, SeminarNotice.Invited, null, by, ct)).Select(receiver => receiver.PersonId).ToHashSet();
+        foreach (var receiver in (await ReceiversAsync(seminar, notice, personIds, by, ct)).Where(receiver => !spared.Contains(receiver.PersonId)))
         {
             var party = new CalendarParty(receiver.Name, receiver.Email);
             var comes = receiver.Status == RegistrationStatus.Registered && receiver.Round == seminar.Round;
@@ -127,6 +131,9 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
                     ClinicIds = seminar.Invitations.Select(invitation => invitation.ClinicId).OfType<Guid>(),
                     UnitIds = seminar.Invitations.Select(invitation => invitation.UnitId).OfType<Guid>(),
                     PersonIds = seminar.Invitations.Select(invitation => invitation.PersonId).OfType<Guid>(),
+                    seminar.Round,
+                    // Who was coming before a meeting was moved has it in the calendar, and may see it still.
+                    EveryRound = notice is SeminarNotice.Moved or SeminarNotice.Cancelled && !SeminarRules.IsPrivate(seminar.Kind),
                     WithAnswers = notice is not (SeminarNotice.Invited or SeminarNotice.NoLongerInvited),
                     WithOwner = notice is SeminarNotice.Moved or SeminarNotice.Cancelled,
                 },
@@ -146,6 +153,7 @@ public sealed class SeminarNotices(DbSession db, OutboxRepository outbox, Calend
     // Who acts knows; who has said no need not hear of each change. A new time, and that there is none any more, they hear all the same.
     private static bool IsTold(Receiver receiver, Seminar seminar, SeminarNotice notice, ActionContext by) =>
         receiver.PersonId != by.PersonId
+        && (notice != SeminarNotice.NoLongerInvited || receiver.PersonId != seminar.OwnerId)
         && (notice != SeminarNotice.Changed || receiver.Round != seminar.Round || receiver.Status is not (RegistrationStatus.Declined or RegistrationStatus.OtherTime));
 
     private static bool CarriesCalendar(SeminarNotice notice) => notice switch

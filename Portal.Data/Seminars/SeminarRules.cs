@@ -102,7 +102,11 @@ public static class SeminarRules
 
     private static Refusal? WhyNotRole(Seminar seminar, SeminarAction action, ActionContext actor) => action switch
     {
-        SeminarAction.Vote or SeminarAction.Answer => MayCome(seminar, actor) ? null : new Refusal("Refusals.SeminarNotInvited"),
+        // An answer is a person's own; who stands in for a doctor elsewhere cannot be in two clinics.
+        SeminarAction.Vote or SeminarAction.Answer =>
+            actor.OnBehalfOfId is not null ? new Refusal("Refusals.SeminarStandIn")
+            : MayCome(seminar, actor) ? null
+            : new Refusal("Refusals.SeminarNotInvited"),
         SeminarAction.Edit or SeminarAction.Poll or SeminarAction.PickDate or SeminarAction.Announce or SeminarAction.Move or SeminarAction.Cancel
             or SeminarAction.ChangeAnswers or SeminarAction.RegisterAttendance or SeminarAction.WriteMinutes or SeminarAction.PublishMinutes
             or SeminarAction.AmendMinutes or SeminarAction.Close => IsPlanner(seminar, actor) ? null : new Refusal("Refusals.SeminarNotYours"),
@@ -124,17 +128,20 @@ public static class SeminarRules
 
         return action switch
         {
-            SeminarAction.Edit => status is SeminarStatus.Draft or SeminarStatus.DatePoll or SeminarStatus.Announced ? NotPast(facts, now) : new Refusal("Refusals.SeminarHeld"),
+            SeminarAction.Edit =>
+                status is SeminarStatus.Draft or SeminarStatus.DatePoll ? null
+                : status == SeminarStatus.Announced ? NotPast(facts, now)
+                : new Refusal("Refusals.SeminarHeld"),
             SeminarAction.Poll or SeminarAction.PickDate => status is SeminarStatus.Draft or SeminarStatus.DatePoll ? null : new Refusal("Refusals.SeminarAnnounced"),
             SeminarAction.Vote =>
                 status != SeminarStatus.DatePoll ? new Refusal("Refusals.SeminarNoPoll")
                 : facts.PollDeadline < now ? new Refusal("Refusals.SeminarPollOver")
                 : null,
             SeminarAction.Announce => status is SeminarStatus.Draft ? NotPast(facts, now) : new Refusal(status == SeminarStatus.DatePoll ? "Refusals.SeminarPollOpen" : "Refusals.SeminarAnnounced"),
-            SeminarAction.Move or SeminarAction.Cancel =>
-                status is SeminarStatus.Held or SeminarStatus.MinutesDraft or SeminarStatus.MinutesPublished ? new Refusal("Refusals.SeminarHeld")
-                : action == SeminarAction.Move && status != SeminarStatus.Announced ? new Refusal("Refusals.SeminarNotAnnounced")
-                : NotPast(facts, now),
+            // What never came to be can be called off afterwards, too.
+            SeminarAction.Cancel => IsBefore(status) || status == SeminarStatus.Announced ? null : new Refusal("Refusals.SeminarHeld"),
+            SeminarAction.Move =>
+                status == SeminarStatus.Announced ? NotPast(facts, now) : new Refusal(IsBefore(status) ? "Refusals.SeminarNotAnnounced" : "Refusals.SeminarHeld"),
             SeminarAction.Answer => status == SeminarStatus.Announced ? NotPast(facts, now) : new Refusal(IsBefore(status) ? "Refusals.SeminarNotAnnounced" : "Refusals.SeminarHeld"),
             SeminarAction.ChangeAnswers => status == SeminarStatus.Announced ? null : new Refusal(IsBefore(status) ? "Refusals.SeminarNotAnnounced" : "Refusals.SeminarHeld"),
             SeminarAction.RegisterAttendance =>

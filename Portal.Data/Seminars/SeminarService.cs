@@ -2,6 +2,7 @@ using Portal.Data.Audit;
 using Portal.Data.Citizens;
 using Portal.Data.Consents;
 using Portal.Data.Database;
+using Portal.Data.Seminars.Answers;
 
 namespace Portal.Data.Seminars;
 
@@ -9,6 +10,7 @@ namespace Portal.Data.Seminars;
 public sealed class SeminarService(
     DbSession db,
     SeminarRepository seminars,
+    SeminarLock meetings,
     SeminarWrites writes,
     OffHours offHours,
     CitizenRepository citizens,
@@ -139,7 +141,8 @@ public sealed class SeminarService(
         CancellationToken ct)
     {
         await using var transaction = await db.BeginAsync(ct);
-        if (await seminars.FindAsync(id, by, ct) is not { } seminar)
+        // Held from the beginning: who answers meanwhile waits, and is counted or told.
+        if (await meetings.FindAsync(id, by, ct) is not { } seminar)
         {
             return Outcome.NotFound;
         }

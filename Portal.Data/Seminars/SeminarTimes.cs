@@ -63,7 +63,7 @@ public sealed class SeminarTimes(SeminarService service, SeminarWrites writes, O
 
     private async Task<(Outcome? Stop, Seminar After)> TimedAsync(Seminar seminar, SeminarTimeInput input, ActionContext by, CancellationToken ct)
     {
-        var errors = SeminarChecks.Check(input, seminar.Kind, by.At).ToList();
+        var errors = SeminarChecks.Check(input, seminar.Kind, seminar.Minutes, by.At).ToList();
         var place = errors.Exists(error => error.Field == "place") ? null : await writes.FindPlaceAsync(input.Place, seminar.MunicipalityId, ct);
         errors.AddIf(place is null && !errors.Exists(error => error.Field == "place") ? new FieldError("place", "Errors.SeminarNoPlace") : null);
         if (errors.Count > 0 || input is not { Day: { } day, From: { } from })

@@ -81,8 +81,9 @@ public sealed class SeminarWrites(DbSession db)
 
     internal const string CountComingOfSql = """
         SELECT COUNT(1)
-        FROM SeminarRegistrations
-        WHERE SeminarId = @Id AND Round = @Round AND Status IN ('Registered', 'Waitlisted', 'Offered') AND (ClinicId IN @ClinicIds OR PersonId IN @PersonIds)
+        FROM SeminarRegistrations r
+        WHERE r.SeminarId = @Id AND r.Round = @Round AND r.Status IN ('Registered', 'Waitlisted', 'Offered')
+          AND (r.ClinicId IN @ClinicIds OR r.PersonId IN @PersonIds OR EXISTS (SELECT 1 FROM People p WHERE p.Id = r.PersonId AND p.UnitId IN @UnitIds))
         """;
 
     internal async Task InsertAsync(Seminar seminar, ActionContext by, CancellationToken ct)
@@ -208,6 +209,7 @@ public sealed class SeminarWrites(DbSession db)
             seminar.Round,
             ClinicIds = parties.Select(party => party.ClinicId).OfType<Guid>().ToList(),
             PersonIds = parties.Select(party => party.PersonId).OfType<Guid>().ToList(),
+            UnitIds = parties.Select(party => party.UnitId).OfType<Guid>().ToList(),
         },
         ct);
 

@@ -78,7 +78,7 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         ("170-meetings", "gp-other", "/seminars"),
         ("171-meetings-past", "coordinator", "/seminars?view=past"),
         ("172-meeting-vote", "gp", "/seminars > Samarbejdsforum, vinter"),
-        ("173-meeting-over", "gp", "/seminars?view=past > Fælles seminar: det gode spørgsmål"),
+        ("173-meeting-over", "gp", "/seminars?view=past > Samarbejdsforum, efteråret"),
         ("174-round-table", "gp", "/seminars > Rundbordssamtale"),
         ("175-visits", "coordinator", "/seminars/route"),
         ("176-calendar", "gp", "/seminars/calendar"),
@@ -98,17 +98,15 @@ public sealed class EveryScreen(Stage stage, SharedPortal shared) : BrowserTest(
         visitor.Complaints.Expect("status of 404");
         visitor.Complaints.Expect("status of 403");
 
-        foreach (var language in new[] { "da", "en" })
+        // In English only the words are others, and it is on a narrow screen that words take too much room.
+        foreach (var (language, width) in new[] { ("da", Visitor.Wide), ("da", Visitor.Narrow), ("en", Visitor.Narrow) })
         {
-            foreach (var width in new[] { Visitor.Wide, Visitor.Narrow })
-            {
-                await visitor.ResizeAsync(width);
-                await GoAsync(visitor, way, language);
+            await visitor.ResizeAsync(width);
+            await GoAsync(visitor, way, language);
 
-                await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
-                await Expect(new Frame(visitor.Page).Heading).ToHaveCountAsync(1);
-                await visitor.LookAtWidthAsync($"{picture}-{language}", width);
-            }
+            await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await Expect(new Frame(visitor.Page).Heading).ToHaveCountAsync(1);
+            await visitor.LookAtWidthAsync($"{picture}-{language}", width);
         }
     }
 

@@ -140,8 +140,11 @@ public sealed class RegistrationRaceTests
         await GiveUpAsync(world, id, line[0]);
         await StandsAsync(world, id, line, registered: 9, offered: 3);
 
+        // With room for everybody nobody is asked whether they still want to.
         await SetCapacityAsync(world, id, null);
-        await StandsAsync(world, id, line, registered: 9, offered: 10);
+        Assert.Equal(
+            Enumerable.Repeat(RegistrationStatus.Offered, 3).Concat(Enumerable.Repeat(RegistrationStatus.Registered, 7)),
+            await StatusesAsync(world, id, line.Skip(10)));
     }
 
     [Theory]

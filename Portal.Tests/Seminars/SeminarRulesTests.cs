@@ -80,13 +80,16 @@ public sealed class SeminarRulesTests
     {
         var past = Samples.Meeting with { Facts = Facts[SeminarStatus.Announced] with { StartsAt = Now.AddHours(-1), EndsAt = Now.AddHours(1) } };
 
-        foreach (var action in (SeminarAction[])[SeminarAction.Edit, SeminarAction.Move, SeminarAction.Cancel, SeminarAction.Answer])
+        foreach (var action in (SeminarAction[])[SeminarAction.Edit, SeminarAction.Move, SeminarAction.Answer])
         {
             Assert.Equal("Refusals.SeminarPast", SeminarRules.WhyNot(past, action, Actor(Cast.Karin), Now)!.Key);
         }
 
         Assert.Null(SeminarRules.WhyNot(past, SeminarAction.RegisterAttendance, Actor(Cast.Karin), Now));
         Assert.Null(SeminarRules.WhyNot(past, SeminarAction.ChangeAnswers, Actor(Cast.Karin), Now));
+        Assert.Null(SeminarRules.WhyNot(past, SeminarAction.Cancel, Actor(Cast.Karin), Now));
+        Assert.Null(SeminarRules.WhyNot(past with { Facts = past.Facts with { AnnouncedAt = null } }, SeminarAction.Edit, Actor(Cast.Karin), Now));
+        Assert.Equal("Refusals.SeminarStandIn", SeminarRules.WhyNot(Samples.Meeting with { Facts = Facts[SeminarStatus.Announced] }, SeminarAction.Answer, Actor(Cast.Anna) with { OnBehalfOfId = Cast.Frida.Id }, Now)!.Key);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Portal.Data;
 using Portal.Data.Consents;
 using Portal.Data.Directory;
+using Portal.Data.Handovers;
 using Portal.Data.Seminars;
 using Portal.Tests.Support;
 
@@ -146,11 +147,18 @@ public sealed class SeminarServiceTests
         World.Done(await times.SetAsync(id, 3, At(Tuesday.AddDays(-1), 15, 30), world.As(Cast.Mette), Ct));
         World.Done(await service.AnnounceAsync(id, 4, "", world.As(Cast.Mette), Ct));
 
+        // Nobody is added whom the consent does not name, and the talk goes with the case.
+        var other = await world.Get<SeminarEditor>().EditAsync(id, 5, input with { ConsentId = consent, ClinicIds = [Cast.Torvet.Id, Cast.Fjordhoej.Id] }, world.As(Cast.Mette), Ct);
+        var cleared = await world.Get<SeminarEditor>().EditAsync(id, 5, input, world.As(Cast.Mette), Ct);
+        Assert.Equal(("Refusals.ConsentOtherClinic", "Refusals.SeminarConsent"), (other.Reason!.Key, cleared.Reason!.Key));
         Assert.Equal("isWithoutDoctor", Assert.Single(nobody.Errors).Field);
         Assert.Equal("citizen", Assert.Single(foreign.Errors).Field);
         Assert.Equal(("Refusals.SeminarConsent", "Refusals.SeminarConsentEnds"), (without.Reason!.Key, tooShort.Reason!.Key));
         Assert.Equal(["Anna", "Bo", "Birgit", "Mette", "Lars"], await ReadersAsync(world, id));
         Assert.All(await world.AuditAsync(id), row => Assert.Equal(citizen, row.CitizenId));
+        var given = new HandoverInput { CommandId = Guid.NewGuid(), ToId = Cast.Jonas.Id, Note = "Jonas tager over." };
+        World.Done(await world.Get<CaseHandoverService>().HandOverAsync(citizen, 1, given, world.As(Cast.Mette), Ct));
+        Assert.Equal(["Anna", "Bo", "Birgit", "Jonas", "Lars"], await ReadersAsync(world, id));
     }
 
     private static SeminarTimeInput At(DateOnly day, int hour, int minute) => new()

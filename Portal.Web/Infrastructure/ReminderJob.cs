@@ -14,17 +14,23 @@ public sealed class ReminderJob(IServiceScopeFactory scopes, PortalSettings sett
     /// <summary>Looks once. What goes wrong is logged and left to the next time: nothing may end the job.</summary>
     internal override async Task RunAsync(CancellationToken ct)
     {
+        await TryAsync<ReminderService>((service, now) => service.FireDueAsync(now, ct), ct);
+        await TryAsync<ReassessmentService>((service, now) => service.FireDueAsync(now, ct), ct);
+        await TryAsync<RequestReceivers>((service, now) => service.FailUndeliverableAsync(now, ct), ct);
+        await TryAsync<AttachmentService>((service, now) => service.DeleteLeftBehindAsync(now, ct), ct);
+        await TryAsync<ClaimService>((service, now) => service.LapseDueAsync(now, ct), ct);
+        await TryAsync<PollService>((service, now) => service.CloseDueAsync(now, ct), ct);
+        await TryAsync<OverdueSeminars>((service, now) => service.CloseOverdueAsync(now, ct), ct);
+    }
+
+    // Each for itself: what goes wrong in one must not keep the others from their work.
+    private async Task TryAsync<TService>(Func<TService, DateTime, Task> look, CancellationToken ct)
+        where TService : notnull
+    {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var now = Clock.GetUtcNow().UtcDateTime;
-            await scope.ServiceProvider.GetRequiredService<ReminderService>().FireDueAsync(now, ct);
-            await scope.ServiceProvider.GetRequiredService<ReassessmentService>().FireDueAsync(now, ct);
-            await scope.ServiceProvider.GetRequiredService<RequestReceivers>().FailUndeliverableAsync(now, ct);
-            await scope.ServiceProvider.GetRequiredService<AttachmentService>().DeleteLeftBehindAsync(now, ct);
-            await scope.ServiceProvider.GetRequiredService<ClaimService>().LapseDueAsync(now, ct);
-            await scope.ServiceProvider.GetRequiredService<PollService>().CloseDueAsync(now, ct);
-            await scope.ServiceProvider.GetRequiredService<OverdueSeminars>().CloseOverdueAsync(now, ct);
+            await look(scope.ServiceProvider.GetRequiredService<TService>(), Clock.GetUtcNow().UtcDateTime);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

@@ -13,7 +13,7 @@ public static class DecisionRules
     /// <returns>Null when the meeting's decisions may become common guidelines; else why not.</returns>
     /// <param name="now">UTC.</param>
     public static Refusal? WhyNotPublish(Seminar seminar, ActionContext actor, DateTime now) =>
-        seminar.Kind == MeetingKind.RoundTable ? new Refusal("Refusals.DecisionsOfCitizen") : SeminarRules.WhyNot(seminar, SeminarAction.Decide, actor, now);
+        SeminarRules.IsPrivate(seminar.Kind) ? new Refusal("Refusals.DecisionsOfCitizen") : SeminarRules.WhyNot(seminar, SeminarAction.Decide, actor, now);
 
     /// <summary>The decisions in a box with one on each line: without empty lines and the marks of a list.</summary>
     public static IReadOnlyList<string> Lines(string text) =>

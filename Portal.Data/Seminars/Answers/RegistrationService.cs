@@ -117,6 +117,14 @@ public sealed class RegistrationService(
             return Outcome.Done(mine.Id, mine.Version);
         }
 
+        // A place whose time is up is gone, also before anybody has looked: who asks again joins the end of the line.
+        var isLapsed = mine?.Status == RegistrationStatus.Offered && RegistrationRules.WhyNotClaim(mine, by.At) is not null;
+        if (isLapsed)
+        {
+            mine = mine! with { Status = RegistrationStatus.Lapsed, ClaimBy = null };
+            all = [.. all.Select(registration => registration.PersonId == person.Id ? mine : registration)];
+        }
+
         var wasThere = mine is not null && RegistrationRules.AnswerOf(mine.Status) == InvitationAnswer.Coming;
         var isComing = input.Answer == InvitationAnswer.Coming;
         var status = input.Answer switch
@@ -125,8 +133,8 @@ public sealed class RegistrationService(
             InvitationAnswer.NotComing => RegistrationStatus.Declined,
             InvitationAnswer.Coming or null =>
                 !wasThere ? RegistrationRules.StatusOfNext(seminar.Capacity, all)
-                // Who comes takes the place that is kept for them, unless its time is up; new words change nothing else.
-                : mine!.Status == RegistrationStatus.Offered && RegistrationRules.WhyNotClaim(mine, by.At) is null ? RegistrationStatus.Registered
+                // Who comes takes the place that is kept for them; new words change nothing else.
+                : mine!.Status == RegistrationStatus.Offered ? RegistrationStatus.Registered
                 : mine.Status,
         };
         var isKept = isComing && wasThere;
@@ -143,7 +151,7 @@ public sealed class RegistrationService(
         };
         await SaveAsync(mine, after, ct);
         await audit.WriteAsync(by, action, ObjectKind, seminar.Id, seminar.CitizenId, Detail(after, by), ct);
-        if (wasThere && !isComing)
+        if (isLapsed || (wasThere && !isComing))
         {
             await line.MoveUpAsync(seminar, by, ct);
         }

@@ -24,7 +24,8 @@ public sealed class WaitingLine(RegistrationRepository registrations, SeminarNot
             return 0;
         }
 
-        var claimBy = RegistrationRules.ClaimBy(seminar.Facts.StartsAt, seminar.ClaimHours, by.At);
+        // With room for everybody nobody has to hurry.
+        var claimBy = seminar.Capacity is null ? null : RegistrationRules.ClaimBy(seminar.Facts.StartsAt, seminar.ClaimHours, by.At);
         foreach (var waiting in next)
         {
             await WriteAsync(

@@ -47,6 +47,9 @@ public static class PollRules
 
     public static string VoteField(Guid slotId) => $"vote-{slotId:n}";
 
+    /// <summary>The invitations whose answer can be waited for: not the one of who plans the meeting, and proposes the dates.</summary>
+    public static IReadOnlyList<SeminarInvitation> Awaited(Seminar seminar) => [.. seminar.Invitations.Where(invitation => invitation.PersonId != seminar.OwnerId)];
+
     /// <summary>Whether everybody has answered whose answer is waited for: of each invited clinic somebody, and each person who is invited alone. Units are not waited for.</summary>
     /// <remarks>When nobody is waited for, only the deadline ends the poll.</remarks>
     public static bool HaveAllAnswered(IReadOnlyList<SeminarInvitation> invitations, Poll poll) =>

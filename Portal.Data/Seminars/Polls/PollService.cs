@@ -10,6 +10,7 @@ public sealed class PollService(
     DbSession db,
     SeminarRepository seminars,
     SeminarLock meetings,
+    SeminarService service,
     PollRepository polls,
     ClinicHoursRepository hours,
     SeminarNotices notices,
@@ -69,7 +70,7 @@ public sealed class PollService(
         }
 
         await audit.WriteAsync(by, "seminar.poll-vote", ObjectKind, id, seminar.CitizenId, null, ct);
-        var isOver = PollRules.HaveAllAnswered(seminar.Invitations, await polls.ReadAsync(id, ct)) && await CloseAsync(seminar, by, ct);
+        var isOver = PollRules.HaveAllAnswered(PollRules.Awaited(seminar), await polls.ReadAsync(id, ct)) && await CloseAsync(seminar, by, ct);
         await transaction.CommitAsync(ct);
         return Outcome.Done(id, seminar.Version + (isOver ? 1 : 0));
     }
@@ -157,6 +158,15 @@ public sealed class PollService(
         if (errors.Count > 0)
         {
             return Outcome.Invalid(errors);
+        }
+
+        foreach (var slot in input.Slots)
+        {
+            // Who is asked about dates sees whom the talk is about.
+            if (await service.WhyNotAboutAsync(seminar, PollRules.StartsAt(slot), by, ct) is { } reason)
+            {
+                return Outcome.Refused(reason);
+            }
         }
 
         var before = await polls.ReadAsync(id, ct);

@@ -32,7 +32,7 @@ public sealed class VisitRouteService(SeminarService seminars, OffHours offHours
         var errors = new List<FieldError>();
         errors.AddIf(input.ClinicIds.Distinct().Count() is < 2 or > VisitRoute.MostStops ? new FieldError("clinics", "Errors.RouteClinics", VisitRoute.MostStops) : null);
         errors.AddRange(SeminarChecks.Check(
-            new SeminarTimeInput { Day = input.Day, From = input.From, Place = new PlaceChoice { Kind = PlaceKind.Clinic, ClinicId = Guid.Empty } }, MeetingKind.OutreachVisit, now));
+            new SeminarTimeInput { Day = input.Day, From = input.From, Place = new PlaceChoice { Kind = PlaceKind.Clinic, ClinicId = Guid.Empty } }, MeetingKind.OutreachVisit, input.Visit.Minutes ?? 0, now));
         errors.AddRange(SeminarChecks.Check(input.Visit with { Kind = MeetingKind.OutreachVisit, ClinicIds = [Guid.Empty] }, DanishTime.DayOf(now)));
         return errors;
     }

@@ -138,7 +138,7 @@ public sealed class PollModel(PollService service, PollRepository polls, Seminar
         var rows = Math.Min(PollRules.MostSlots, Math.Max(FirstRows, Rows.Count + spare));
         Rows = [.. Rows, .. Enumerable.Repeat(new SlotRow("", ""), Math.Max(0, rows - Rows.Count))];
         Result = PollRules.Result(poll);
-        Silent = PollRules.Silent(Seminar.Invitations, poll);
+        Silent = PollRules.Silent(PollRules.Awaited(Seminar), poll);
         return true;
     }
 }

@@ -36,7 +36,7 @@ public sealed record SeminarFormModel
 
 /// <summary>Draws the form of a meeting.</summary>
 public sealed class SeminarForms(
-    InviteeRepository invitees, OfferRepository offers, GuidelineRepository guidelines, CitizenRepository citizens, ConsentRepository consents, CurrentUser user, Texts texts)
+    InviteeRepository invitees, OfferRepository offers, GuidelineRepository guidelines, CitizenRepository citizens, ConsentRepository consents, AuditLog audit, CurrentUser user, Texts texts)
 {
     private const int MostConsents = 20;
 
@@ -49,6 +49,11 @@ public sealed class SeminarForms(
         if (form.CitizenId is not null && citizen is null)
         {
             return null;
+        }
+
+        if (citizen is not null)
+        {
+            await audit.WriteReadAsync(by, "citizen.read", "Citizen", citizen.Id, citizen.Id, null, ct);
         }
 
         var clinics = await invitees.ListClinicsAsync(municipality, ct);

@@ -5,6 +5,8 @@ using Portal.Web.Pages.Admin.Units;
 using Portal.Web.Pages.Certificates;
 using Portal.Web.Pages.Citizens;
 using Portal.Web.Pages.EmployerStatements;
+using Portal.Web.Pages.Guides;
+using Portal.Web.Pages.Hours;
 using Portal.Web.Pages.Incidents;
 using Portal.Web.Pages.Offers;
 using Portal.Web.Pages.Seminars;
@@ -23,13 +25,17 @@ public sealed record MenuItem(string Text, string Href, bool IsCurrent, int Coun
 /// <summary>The main menu: what the person's role has use for. At most six short ones, so that none is folded away.</summary>
 public static class Navigation
 {
+    // What belongs to meetings, besides the meetings themselves.
+    private static readonly PathString[] Meetings =
+        [SeminarLinks.Index, GuideLinks.Index, HoursLinks.Own, HoursLinks.Index, HoursLinks.Places, HoursLinks.Holidays];
+
     public static IReadOnlyList<MenuItem> For(Viewer viewer, PathString path, Texts texts)
     {
         var items = new List<MenuItem> { new(texts["Shared.MenuHome"], "/", path == "/") };
         if (viewer.Role.IsClinic() || viewer.Role.IsCasework() || viewer.Role == Role.MedicalConsultant)
         {
             var isHere = path.StartsWithSegments("/certificates") || path.StartsWithSegments("/proposals") || path.StartsWithSegments(StatementLinks.Index)
-                || path.StartsWithSegments("/fees") || path.StartsWithSegments(IncidentLinks.Index) || path.StartsWithSegments("/clinic");
+                || path.StartsWithSegments("/fees") || path.StartsWithSegments(IncidentLinks.Index) || (path.StartsWithSegments("/clinic") && !path.StartsWithSegments(HoursLinks.Own));
             items.Add(new(texts["Shared.MenuCertificates"], CertificateLinks.Index, isHere, viewer.WaitingCount));
             items.Add(new(texts["Shared.MenuThreads"], ThreadLinks.Index, path.StartsWithSegments(ThreadLinks.Index), viewer.ThreadCount) { IsLive = true });
         }
@@ -48,7 +54,7 @@ public static class Navigation
         if (viewer.Role != Role.Auditor)
         {
             items.Add(new(texts["Shared.MenuOffers"], OfferLinks.Index, path.StartsWithSegments("/offers")));
-            items.Add(new(texts["Shared.MenuSeminars"], SeminarLinks.Index, path.StartsWithSegments(SeminarLinks.Index) || path.StartsWithSegments("/guides")));
+            items.Add(new(texts["Shared.MenuSeminars"], SeminarLinks.Index, Meetings.Any(folder => path.StartsWithSegments(folder))));
         }
 
         return items;
