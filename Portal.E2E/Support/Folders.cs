@@ -8,6 +8,9 @@ public static class Folders
     /// <summary>The portal's own folder: its settings and its css, scripts and fonts lie there.</summary>
     public static string Web => Path.Combine(Root, "Portal.Web");
 
+    /// <summary>Whether pictures are taken: they are for people, and take a third of the time of a look.</summary>
+    public static bool TakesPictures { get; } = Environment.GetEnvironmentVariable("PORTAL_TEST_PICTURES") is { Length: > 0 };
+
     /// <summary>Pictures of the screens, for people to look at.</summary>
     public static string Pictures => Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screens")).FullName;
 

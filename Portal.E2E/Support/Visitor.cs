@@ -74,7 +74,7 @@ public sealed class Visitor
 
     /// <summary>
     /// Looks at the page on a wide and on a narrow screen: no breach of WCAG 2.1 A and AA that a machine can find, nothing beside the screen.
-    /// Leaves a picture of each, as tall as the page.
+    /// Leaves a picture of each, as tall as the page, when pictures are asked for.
     /// </summary>
     /// <param name="picture">Name of the pictures, such as »03-home«.</param>
     public async Task LookAsync(string picture)
@@ -84,7 +84,7 @@ public sealed class Visitor
         await ResizeAsync(Wide);
     }
 
-    /// <remarks>Leaves the window as tall as the page.</remarks>
+    /// <remarks>With a picture it leaves the window as tall as the page.</remarks>
     public async Task LookAtWidthAsync(string picture, int width)
     {
         if (width == Narrow)
@@ -116,6 +116,11 @@ public sealed class Visitor
     // A window as tall as the page, rather than Playwright's full page: that one shows bars which stick to the bottom in the middle.
     private async Task PictureAsync(string name, int width)
     {
+        if (!Folders.TakesPictures)
+        {
+            return;
+        }
+
         var height = await Page.EvaluateAsync<int>("() => document.scrollingElement.scrollHeight");
         await Page.SetViewportSizeAsync(width, Math.Clamp(height, SizeOf(width).Height, TallestPicture));
         await Page.ScreenshotAsync(new PageScreenshotOptions

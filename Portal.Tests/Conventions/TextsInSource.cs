@@ -13,12 +13,22 @@ public static partial class TextsInSource
     /// <summary>The acts that the source writes to the access log, but for those of the portal itself: no municipality's auditor sees them.</summary>
     public static IReadOnlyList<string> Acts { get; } = ReadActs();
 
+    // Thousands of texts are looked for among thousands of keys: the whole names are found at once, and only patterns are tried one by one.
+    private static readonly HashSet<string> Whole = [.. Keys.Where(key => !key.Contains('*', StringComparison.Ordinal))];
+    private static readonly Regex[] Patterns = [.. Keys.Where(key => key.Contains('*', StringComparison.Ordinal)).Select(key => new Regex(PatternOf(key)))];
+    private static readonly string[] Forms = [".one", ".many", ".Title", ".Text"];
+
     /// <summary>Whether the source asks for a text, by its name or by a pattern.</summary>
-    public static bool Asks(string key) => Keys.Any(named => IsNamed(key, named));
+    public static bool Asks(string key) =>
+        Whole.Contains(key)
+        || Forms.Any(form => key.EndsWith(form, StringComparison.Ordinal) && Whole.Contains(key[..^form.Length]))
+        || Patterns.Any(pattern => pattern.IsMatch(key));
 
     /// <summary>Whether a key of the source, or one of the forms that are made from it, is this text.</summary>
-    public static bool IsNamed(string key, string named) =>
-        Regex.IsMatch(key, $@"^{Regex.Escape(named).Replace(@"\*", "[A-Za-z0-9.-]+", StringComparison.Ordinal)}(\.one|\.many|\.Title|\.Text)?$");
+    public static bool IsNamed(string key, string named) => Regex.IsMatch(key, PatternOf(named));
+
+    private static string PatternOf(string named) =>
+        $@"^{Regex.Escape(named).Replace(@"\*", "[A-Za-z0-9.-]+", StringComparison.Ordinal)}(\.one|\.many|\.Title|\.Text)?$";
 
     private static List<string> Read()
     {
