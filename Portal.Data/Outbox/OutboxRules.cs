@@ -44,8 +44,8 @@ public static class OutboxRules
                 SeminarNotice.PlaceOffered, SeminarNotice.PlaceGiven, SeminarNotice.PlaceLapsed,
             ],
         SeminarNotice.Changed => [SeminarNotice.Changed],
-        SeminarNotice.Invited => [SeminarNotice.PollOpened],
-        SeminarNotice.NoLongerInvited or SeminarNotice.PollOpened or SeminarNotice.PollEnded or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven
-            or SeminarNotice.PlaceLapsed or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => [],
+        SeminarNotice.Invited or SeminarNotice.PollEnded => [SeminarNotice.PollOpened],
+        SeminarNotice.NoLongerInvited or SeminarNotice.PollOpened or SeminarNotice.PlaceOffered or SeminarNotice.PlaceGiven or SeminarNotice.PlaceLapsed
+            or SeminarNotice.MinutesPublished or SeminarNotice.MaterialSent => [],
     };
 }

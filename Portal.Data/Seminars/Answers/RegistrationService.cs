@@ -164,6 +164,12 @@ public sealed class RegistrationService(
         Seminar seminar, SeminarRegistration giver, Answering taker, SeminarAnswerInput input, ActionContext by, CancellationToken ct)
     {
         var mine = (await registrations.ListAsync(seminar.Id, seminar.Round, ct)).FirstOrDefault(registration => registration.PersonId == taker.Id);
+        if (mine is not null && RegistrationRules.AnswerOf(mine.Status) == InvitationAnswer.Coming)
+        {
+            // Who has a place, or waits, keeps it: another's could be the worse of the two.
+            return Outcome.Invalid([new FieldError("insteadOfId", "Errors.AlreadyComing")]);
+        }
+
         var isLate = SeminarRules.IsLate(seminar.Facts, by.At);
         var gone = giver with { Status = RegistrationStatus.Declined, Position = null, SubstituteName = null, IsLate = isLate, AnsweredAt = by.At, OfferedAt = null, ClaimBy = null };
         var after = Blank(seminar, taker, mine, by) with
@@ -181,8 +187,6 @@ public sealed class RegistrationService(
         await SaveAsync(mine, after, ct);
         await audit.WriteAsync(by, "seminar.record-answer", ObjectKind, seminar.Id, seminar.CitizenId, Detail(gone, by), ct);
         await audit.WriteAsync(by, "seminar.record-answer", ObjectKind, seminar.Id, seminar.CitizenId, Detail(after, by), ct);
-        // The taker may have had a place of their own, which is free now.
-        await line.MoveUpAsync(seminar, by, ct);
         return Outcome.Done(after.Id, after.Version + (mine is null ? 0 : 1));
     }
 
